@@ -1,0 +1,89 @@
+"""Everything onrecord raises on purpose.
+
+OnrecordError
+├── InputError            something given cannot be used; costs only itself (exit status 2)
+│   ├── NotFound          a path or pattern that names nothing
+│   ├── Unreadable        a file that is there but cannot be read (permission, I/O)
+│   ├── NotText           binary, or bytes in no known encoding
+│   ├── TooLarge          over the size limit
+│   └── NoArticle         readable, but without an article: empty, no body, login wall, index
+├── DeskError             the desk file cannot be used
+│   ├── NotADesk          the file is something else
+│   ├── NewerDesk         written by a later version of onrecord
+│   └── DeskFull          no space left; what was there before is whole
+├── OutputError           the output cannot be written; what was there before is whole
+└── ModelError            a model file is missing or is not the one that its card names
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class OnrecordError(Exception):
+    """Root of the tree. `message` says what is wrong and what to do; `path` names the file, if any."""
+
+    kind = "error"
+
+    def __init__(self, message: str, *, path: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.message, self.path)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+def _rebuild(cls: type[OnrecordError], message: str, path: str | None) -> OnrecordError:
+    return cls(message, path=path)
+
+
+class InputError(OnrecordError):
+    kind = "input"
+
+
+class NotFound(InputError):
+    kind = "not found"
+
+
+class Unreadable(InputError):
+    kind = "unreadable"
+
+
+class NotText(InputError):
+    kind = "not text"
+
+
+class TooLarge(InputError):
+    kind = "too large"
+
+
+class NoArticle(InputError):
+    kind = "no article"
+
+
+class DeskError(OnrecordError):
+    kind = "desk"
+
+
+class NotADesk(DeskError):
+    kind = "not a desk"
+
+
+class NewerDesk(DeskError):
+    kind = "newer desk"
+
+
+class DeskFull(DeskError):
+    kind = "desk full"
+
+
+class OutputError(OnrecordError):
+    kind = "output"
+
+
+class ModelError(OnrecordError):
+    kind = "model"

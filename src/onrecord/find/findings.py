@@ -1,0 +1,65 @@
+"""What finding hands to resolving: spans of one document's text, each with its maker and confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from onrecord.models import Act, Document, Kind, Span, Spans, When, Where
+
+NameLabel = Literal["person", "organisation", "place", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStatement:
+    """Content, cue and the words that name the speaker; any of the last two may be empty.
+
+    `parent` is the index, in the same `Findings.statements`, of the statement that reports this one.
+    """
+
+    content: Spans
+    cue: Spans
+    source: Spans
+    kind: Kind
+    act: Act
+    parent: int | None
+    addressee: Span | None
+    occasion: Span | None
+    made_by: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A proper name as it stands, and the role phrases that the text ties to it right there.
+
+    `relation` is the name's span of another name that a role leans on ("his son-in-law", "wife of X"),
+    or the possessive pronoun's span where the text has one.
+    """
+
+    span: Span
+    label: NameLabel
+    roles: Spans
+    relation: Span | None
+    made_by: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found in one document, each tuple in the order of the text."""
+
+    statements: tuple[FoundStatement, ...] = ()
+    names: tuple[FoundName, ...] = ()
+    dates: tuple[When, ...] = ()
+    places: tuple[Where, ...] = ()
+
+
+class StatementFinder(Protocol):
+    """The one interface behind which finders of statements are swapped (rules, `fast`, `accurate`)."""
+
+    made_by: str
+
+    def find(self, document: Document) -> tuple[FoundStatement, ...]:
+        """Statements in the document's title and body, ordered by first content character."""
+        ...
