@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from onrecord.find.parse import Parse
 from onrecord.models import Act, Document, Kind, Span, Spans, When, Where
 
 NameLabel = Literal["person", "organisation", "place", "group"]
@@ -60,6 +61,9 @@ class StatementFinder(Protocol):
 
     made_by: str
 
-    def find(self, document: Document) -> tuple[FoundStatement, ...]:
-        """Statements in the document's title and body, ordered by first content character."""
+    def find(self, document: Document, parse: Parse) -> tuple[FoundStatement, ...]:
+        """Statements in the document's title and body, ordered by first content character.
+
+        `parse` is made only if it is looked at: a finder that does without costs nothing.
+        """
         ...
