@@ -1,0 +1,52 @@
+"""The command line: one file a command, imported only when that command runs.
+
+A command lives in `onrecord.cli.<name>` as `command`. The lines below are what `onrecord --help` prints,
+so that it starts without importing any of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "read": "Read articles: who said what, each item with its exact words.",
+    "add": "Read articles and put their records into a desk.",
+    "search": "Search a desk's articles and statements.",
+    "export": "Write a desk's statements as CSV, JSONL, Parquet or SQLite.",
+    "forget": "Remove a document and everything that quotes it from a desk.",
+    "desk": "Say what is in a desk.",
+    "serve": "Show a desk as a site at a local address.",
+    "demo": "Make a desk of specimen articles and show one record.",
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"onrecord.cli.{cmd_name}").command
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="onrecord", message="onrecord %(version)s")
+def main() -> None:
+    """Turn the news into a checked record: who said and did what, tied to the exact words that carry it.
+
+    \b
+    Example:
+      onrecord read article.html
+      onrecord demo
+    """

@@ -1,0 +1,181 @@
+"""The pipeline put together: gather → extract → find → resolve → verify, for one document or many.
+
+A document that cannot be read costs only itself: `read_many` gives a `Failure` in its place. Results
+come in the order of the input, whatever the number of workers.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from onrecord.errors import OnrecordError
+from onrecord.gather.files import Gathered, gather, list_paths, load
+from onrecord.models import Failure, Record
+
+if TYPE_CHECKING:
+    from onrecord.find.findings import StatementFinder
+    from onrecord.models import Document
+
+Progress = Callable[[Record | Failure], None]
+DEFAULT_FINDER = "rules"
+_AHEAD = 4
+
+
+def finder_named(name: str = DEFAULT_FINDER) -> StatementFinder:
+    """The statement finder of that name; raises ValueError for an unknown one."""
+    if name == "rules":
+        from onrecord.find.rules import RuleFinder
+
+        return RuleFinder()
+    raise ValueError(f"no statement finder is called {name!r}; there is: rules")
+
+
+def read(path: str | Path, *, finder: str = DEFAULT_FINDER) -> Record:
+    """The record of one file; raises the errors of `onrecord.errors`."""
+    return read_gathered(load(str(path)), finder=finder)
+
+
+def read_text(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    finder: str = DEFAULT_FINDER,
+) -> Record:
+    """The record of a text that was pasted or made, not kept anywhere; raises the errors of `onrecord.errors`.
+
+    `title` and `published` are what the caller knows beside the text; offsets are offsets in `text`.
+    """
+    from dataclasses import replace
+
+    from onrecord.extract import extract
+
+    page = Gathered(path="-", data=text.encode("utf-8", "replace"), media="text")
+    document = extract(page)
+    if title or published:
+        document = replace(document, title=title or document.title, published=published or document.published)
+    return _record(document, finder)
+
+
+def read_gathered(page: Gathered, *, finder: str = DEFAULT_FINDER) -> Record:
+    """The record of what `gather` brought; raises the errors of `onrecord.errors`."""
+    from onrecord.extract import extract
+
+    return _record(extract(page), finder)
+
+
+def read_many(
+    patterns: Sequence[str],
+    *,
+    workers: int = 1,
+    finder: str = DEFAULT_FINDER,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Record | Failure]:
+    """A record or a failure for each document that the patterns name, in their order.
+
+    `patterns` are files, folders, globs, or `-` for `stdin`; `workers` is the number of processes;
+    `progress` is called with each result just before it is given.
+    """
+    items = _items(patterns, stdin)
+    results = _in_pool(items, workers, finder) if workers > 1 else (_attempt(item, finder) for item in items)
+    for result in results:
+        if progress is not None:
+            progress(result)
+        yield result
+
+
+Item = str | Gathered | Failure
+
+
+def _items(patterns: Sequence[str], stdin: BinaryIO | None) -> Iterator[Item]:
+    for pattern in patterns:
+        if pattern == "-":
+            yield from gather([pattern], stdin=stdin)
+        else:
+            yield from list_paths([pattern])
+
+
+def _attempt(item: Item, finder: str) -> Record | Failure:
+    """One document read, or why not: whatever goes wrong in it stays in it (law 5)."""
+    if isinstance(item, Failure):
+        return item
+    path = item.path if isinstance(item, Gathered) else item
+    try:
+        return read_gathered(item, finder=finder) if isinstance(item, Gathered) else read(item, finder=finder)
+    except OnrecordError as error:
+        return Failure(path, error.kind, error.message)
+    except (MemoryError, RecursionError) as error:
+        return Failure(path, "too complex", f"gave up reading it: {type(error).__name__}")
+    except Exception as error:
+        return Failure(
+            path, "internal", f"a fault in onrecord, please report it: {type(error).__name__}: {error}"
+        )
+
+
+def _in_pool(items: Iterator[Item], workers: int, finder: str) -> Iterator[Record | Failure]:
+    """Results in order from a pool; a document that kills its process is tried once alone, then given up."""
+    pool = _pool(workers)
+    waiting: deque[tuple[Item, Future[Record | Failure]]] = deque()
+    try:
+        for item in items:
+            waiting.append((item, pool.submit(_attempt, item, finder)))
+            if len(waiting) < workers * _AHEAD:
+                continue
+            result, pool = _next(waiting, pool, workers, finder)
+            yield result
+        while waiting:
+            result, pool = _next(waiting, pool, workers, finder)
+            yield result
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _next(
+    waiting: deque[tuple[Item, Future[Record | Failure]]],
+    pool: ProcessPoolExecutor,
+    workers: int,
+    finder: str,
+) -> tuple[Record | Failure, ProcessPoolExecutor]:
+    item, future = waiting.popleft()
+    try:
+        return future.result(), pool
+    except BrokenProcessPool:
+        pool.shutdown(wait=True, cancel_futures=True)
+        result = _alone(item, finder)
+        fresh = _pool(workers)
+        again = [(later, fresh.submit(_attempt, later, finder)) for later, _ in waiting]
+        waiting.clear()
+        waiting.extend(again)
+        return result, fresh
+
+
+def _alone(item: Item, finder: str) -> Record | Failure:
+    with _pool(1) as single:
+        try:
+            return single.submit(_attempt, item, finder).result()
+        except BrokenProcessPool:
+            path = item if isinstance(item, str) else item.path
+            return Failure(path, "crashed", "the process that read it died; is the machine out of memory?")
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    import multiprocessing
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["onrecord.reading"])
+    return ProcessPoolExecutor(workers, mp_context=context)
+
+
+def _record(document: Document, finder: str) -> Record:
+    from onrecord.find.finding import find
+    from onrecord.resolve import resolve
+    from onrecord.verify import verify
+
+    findings = find(document, finder_named(finder))
+    return verify(resolve(document, findings))
