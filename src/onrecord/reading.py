@@ -47,7 +47,7 @@ def read_text(
     published: str | None = None,
     finder: str = DEFAULT_FINDER,
 ) -> Record:
-    """The record of a text that was pasted or made, not kept anywhere; raises the errors of `onrecord.errors`.
+    """The record of a pasted text, not kept anywhere; raises the errors of `onrecord.errors`.
 
     `title` and `published` are what the caller knows beside the text; offsets are offsets in `text`.
     """
@@ -91,6 +91,7 @@ def read_many(
 
 
 Item = str | Gathered | Failure
+Waiting = deque[tuple[Item, Future[Record | Failure]]]
 
 
 def _items(patterns: Sequence[str], stdin: BinaryIO | None) -> Iterator[Item]:
@@ -121,7 +122,7 @@ def _attempt(item: Item, finder: str) -> Record | Failure:
 def _in_pool(items: Iterator[Item], workers: int, finder: str) -> Iterator[Record | Failure]:
     """Results in order from a pool; a document that kills its process is tried once alone, then given up."""
     pool = _pool(workers)
-    waiting: deque[tuple[Item, Future[Record | Failure]]] = deque()
+    waiting: Waiting = deque()
     try:
         for item in items:
             waiting.append((item, pool.submit(_attempt, item, finder)))

@@ -1,0 +1,18 @@
+"""What every test may use: where the corpora are, and the reason for skipping where they are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the corpora that are not shipped; the test is skipped where it is missing."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("the corpora of ../shared/data are not on this machine")
+    return SHARED
