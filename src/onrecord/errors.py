@@ -10,7 +10,8 @@ OnrecordError
 ├── DeskError             the desk file cannot be used
 │   ├── NotADesk          the file is something else
 │   ├── NewerDesk         written by a later version of onrecord
-│   └── DeskFull          no space left; what was there before is whole
+│   ├── DeskFull          no space left; what was there before is whole
+│   └── BadRecord         a record that does not hold in its own text; it costs only itself
 ├── OutputError           the output cannot be written; what was there before is whole
 └── ModelError            a model file is missing or is not the one that its card names
 """
@@ -79,6 +80,10 @@ class NewerDesk(DeskError):
 
 class DeskFull(DeskError):
     kind = "desk full"
+
+
+class BadRecord(DeskError):
+    kind = "bad record"
 
 
 class OutputError(OnrecordError):

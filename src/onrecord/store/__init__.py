@@ -1,0 +1,48 @@
+"""The desk: where records are kept, found again and forgotten."""
+
+from onrecord.store.desk import Desk, default_path
+from onrecord.store.rows import (
+    Added,
+    ArticleHit,
+    DeskInfo,
+    DocumentRow,
+    EntityRow,
+    Forgotten,
+    JudgementRow,
+    PersonPage,
+    Piece,
+    RevisionRow,
+    RoleRow,
+    SearchResult,
+    SectionRow,
+    SourceRow,
+    SpeakerRow,
+    StatementHit,
+    StatementPage,
+    StatementRow,
+    What,
+)
+
+__all__ = [
+    "Added",
+    "ArticleHit",
+    "Desk",
+    "DeskInfo",
+    "DocumentRow",
+    "EntityRow",
+    "Forgotten",
+    "JudgementRow",
+    "PersonPage",
+    "Piece",
+    "RevisionRow",
+    "RoleRow",
+    "SearchResult",
+    "SectionRow",
+    "SourceRow",
+    "SpeakerRow",
+    "StatementHit",
+    "StatementPage",
+    "StatementRow",
+    "What",
+    "default_path",
+]
