@@ -226,6 +226,7 @@ class Desk:
 
         `"words in a row"` asks for a phrase, `word*` for a beginning, `-word` leaves out; anything else
         is a word, and no query raises. An empty query lists what the filters leave, newest first.
-        `speaker`, `kind` and `min_confidence` are asked of statements; with any of them, articles are left out.
+        `speaker`, `kind` and `min_confidence` are asked of statements;
+        with any of them articles are left out.
         """
         raise NotImplementedError

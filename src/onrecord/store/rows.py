@@ -1,4 +1,4 @@
-"""What a desk answers with: frozen rows, ready for a page or a line. Dates are ISO 8601, as coarse as known."""
+"""What a desk answers with: frozen rows. Dates are ISO 8601, as coarse as known."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Records and desks written as files for other tools."""
