@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
 SCHEMA = "onrecord/1"
@@ -246,6 +246,18 @@ class Record:
             if actor.id == actor_id:
                 return actor
         raise KeyError(actor_id)
+
+    def surer_than(self, least: float) -> Record:
+        """This record without the statements, events and positions that are less sure than `least` (0–1)."""
+        kept = tuple(s for s in self.statements if s.confidence >= least)
+        ids = {s.id for s in kept}
+        return replace(
+            self,
+            statements=tuple(s if s.within in ids else replace(s, within=None) for s in kept),
+            events=tuple(e for e in self.events if e.confidence >= least),
+            positions=tuple(p for p in self.positions if p.confidence >= least),
+            checks=tuple(c for c in self.checks if c.statement is None or c.statement in ids),
+        )
 
     def said_by(self, actor: Actor) -> tuple[Statement, ...]:
         """This actor's statements, in the order of the text."""

@@ -1,0 +1,127 @@
+"""`onrecord read`: articles in, records out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from onrecord.cli.common import (
+    Tally,
+    confidence_option,
+    errors_in_one_line,
+    progress,
+    terminal,
+    workers_option,
+)
+from onrecord.models import Failure, Record
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+FORMATS = ("text", "json", "jsonl", "csv", "markdown")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|-...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write there, by rename when whole.",
+)
+@confidence_option
+@workers_option
+@errors_in_one_line
+def command(
+    paths: tuple[str, ...], form: str, output: Path | None, min_confidence: float, workers: int
+) -> None:
+    """Read articles: who said what, each item with its exact words.
+
+    PATH is plain text, Markdown or HTML (also .gz), a folder, a glob, or - for standard input. With
+    --format json one file gives one object; a folder, a glob or several paths give an array.
+
+    \b
+    Example:
+      onrecord read article.html
+      onrecord read news/ --format jsonl -o records.jsonl --workers 2
+    """
+    from onrecord.reading import read_many
+
+    tally = Tally()
+    with progress("reading", beside=None if output else sys.stdout) as step:
+        results = read_many(paths, workers=workers, stdin=sys.stdin.buffer)
+        sure = (_sure(result, min_confidence) for result in results)
+        _deliver(_counted(sure, tally, step), form, output, one=_is_one(paths))
+    tally.close()
+
+
+def _is_one(paths: tuple[str, ...]) -> bool:
+    """Whether the arguments name one document, so that JSON is one object: told by them, not by what is found."""
+    return len(paths) == 1 and (paths[0] == "-" or Path(paths[0]).is_file())
+
+
+def _sure(result: Record | Failure, least: float) -> Record | Failure:
+    return result.surer_than(least) if isinstance(result, Record) and least else result
+
+
+def _counted(
+    results: Iterator[Record | Failure], tally: Tally, step: Callable[[object], None]
+) -> Iterator[Record | Failure]:
+    for result in results:
+        tally.count(result)
+        step(result)
+        yield result
+
+
+def _deliver(results: Iterator[Record | Failure], form: str, output: Path | None, *, one: bool) -> None:
+    if output is None:
+        _write(results, form, sys.stdout, one=one)
+        return
+    from onrecord.export.atomic import atomic_path
+
+    with atomic_path(output) as path, path.open("w", encoding="utf-8", newline="") as stream:
+        _write(results, form, stream, one=one)
+
+
+def _write(results: Iterator[Record | Failure], form: str, stream: TextIO, *, one: bool) -> None:
+    if form in ("json", "jsonl"):
+        _write_json(results, stream, lines=form == "jsonl", one=one)
+        return
+    records = (result for result in results if isinstance(result, Record))
+    if form == "text":
+        _print(records, terminal(stream))
+        return
+    from onrecord.export import write_text
+
+    write_text(records, form, stream)
+
+
+def _write_json(results: Iterator[Record | Failure], stream: TextIO, *, lines: bool, one: bool) -> None:
+    from onrecord.contract import to_json
+
+    rows = (json.dumps(to_json(result), ensure_ascii=False) for result in results)
+    if lines or one:
+        for row in rows:
+            stream.write(f"{row}\n")
+        return
+    stream.write("[")
+    for number, row in enumerate(rows):
+        stream.write(",\n" if number else "\n")
+        stream.write(row)
+    stream.write("\n]\n")
+
+
+def _print(records: Iterator[Record], console: Console) -> None:
+    from onrecord.cli.view import print_record
+
+    for number, record in enumerate(records):
+        if number:
+            console.rule()
+        print_record(record, console)
