@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -50,6 +50,14 @@ workers_option = click.option(
     help="How many processes read.",
 )
 
+confidence_option = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="0-1",
+    help="Leave out what is less sure.",
+)
+
 
 def errors_in_one_line(command: Command) -> Command:
     """Turn what onrecord raises on purpose into one line on standard error and exit status 2."""
@@ -79,11 +87,13 @@ def plain(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text).strip()
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A console for one of the two streams; colour only on a terminal, and never with NO_COLOR."""
+def console(*, stderr: bool = False, file: TextIO | None = None) -> Console:
+    """A console for one of the two streams or a file; colour only on a terminal, and never with NO_COLOR."""
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    out = file or (sys.stderr if stderr else sys.stdout)
+    width = None if out.isatty() else 100
+    return Console(file=out, width=width, highlight=False, markup=False, emoji=False)
 
 
 def open_desk(path: Path | None, *, create: bool = False, read_only: bool = True) -> Desk:
@@ -103,12 +113,16 @@ class Summary:
         self._live = sys.stderr.isatty()
         self._shown = time.monotonic()
 
-    def count(self, result: Record | Failure) -> None:
-        """One result more; at most five times a second the terminal says so."""
+    def note(self, result: Record | Failure) -> None:
+        """One result more, counted in silence: for a command whose results are on the terminal themselves."""
         if isinstance(result, Failure):
             self.failures.append(result)
         else:
             self.read += 1
+
+    def count(self, result: Record | Failure) -> None:
+        """One result more; at most five times a second the terminal says so."""
+        self.note(result)
         if self._live and time.monotonic() - self._shown >= _EVERY:
             self._shown = time.monotonic()
             failed = f", {len(self.failures)} failed" if self.failures else ""

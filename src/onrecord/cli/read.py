@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from onrecord.cli.common import (
-    Tally,
+    Summary,
     confidence_option,
+    console,
     errors_in_one_line,
-    progress,
-    terminal,
+    finder_option,
     workers_option,
 )
 from onrecord.models import Failure, Record
@@ -29,18 +29,13 @@ FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|-...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write there, by rename when whole.",
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
 @confidence_option
+@finder_option
 @workers_option
 @errors_in_one_line
 def command(
-    paths: tuple[str, ...], form: str, output: Path | None, min_confidence: float, workers: int
+    paths: tuple[str, ...], form: str, output: Path | None, min_confidence: float, finder: str, workers: int
 ) -> None:
     """Read articles: who said what, each item with its exact words.
 
@@ -54,30 +49,27 @@ def command(
     """
     from onrecord.reading import read_many
 
-    tally = Tally()
-    with progress("reading", beside=None if output else sys.stdout) as step:
-        results = read_many(paths, workers=workers, stdin=sys.stdin.buffer)
-        sure = (_sure(result, min_confidence) for result in results)
-        _deliver(_counted(sure, tally, step), form, output, one=_is_one(paths))
-    tally.close()
+    summary = Summary(paths)
+    shown = output is None and sys.stdout.isatty()
+    results = read_many(
+        paths,
+        workers=workers,
+        finder=finder,
+        progress=summary.note if shown else summary.count,
+        stdin=sys.stdin.buffer,
+    )
+    sure = (_sure(result, min_confidence) for result in results)
+    _deliver(sure, form, output, one=_is_one(paths))
+    raise SystemExit(summary.finish())
 
 
 def _is_one(paths: tuple[str, ...]) -> bool:
-    """Whether the arguments name one document, so that JSON is one object: told by them, not by what is found."""
+    """Whether the arguments name one document, so that JSON is one object; never told by what is found."""
     return len(paths) == 1 and (paths[0] == "-" or Path(paths[0]).is_file())
 
 
 def _sure(result: Record | Failure, least: float) -> Record | Failure:
     return result.surer_than(least) if isinstance(result, Record) and least else result
-
-
-def _counted(
-    results: Iterator[Record | Failure], tally: Tally, step: Callable[[object], None]
-) -> Iterator[Record | Failure]:
-    for result in results:
-        tally.count(result)
-        step(result)
-        yield result
 
 
 def _deliver(results: Iterator[Record | Failure], form: str, output: Path | None, *, one: bool) -> None:
@@ -96,7 +88,7 @@ def _write(results: Iterator[Record | Failure], form: str, stream: TextIO, *, on
         return
     records = (result for result in results if isinstance(result, Record))
     if form == "text":
-        _print(records, terminal(stream))
+        _print(records, console(file=stream))
         return
     from onrecord.export import write_text
 

@@ -31,13 +31,13 @@ def print_record(record: Record, console: Console) -> None:
 def _print_page(record: Record, console: Console) -> None:
     doc = record.document
     if doc.section:
-        console.print(Text(doc.section.upper(), style="bold dim"))
-    console.print(Text(doc.title or "(no headline)", style="bold"))
+        console.print(Text(_flat(doc.section).upper(), style="bold dim"))
+    console.print(Text(_flat(doc.title or "") or "(no headline)", style="bold"))
     published = doc.published or "undated"
     if doc.updated and doc.updated != doc.published:
         published += f", updated {doc.updated}"
     facts = [doc.byline, published, doc.source, doc.url or doc.path, *doc.notes]
-    console.print(Text(" · ".join(fact for fact in facts if fact), style="dim"), soft_wrap=True)
+    console.print(Text(_flat(" · ".join(fact for fact in facts if fact)), style="dim"), soft_wrap=True)
     console.print()
 
 
@@ -50,7 +50,12 @@ def _print_people(record: Record, console: Console) -> None:
     for actor in people:
         said = len(record.said_by(actor))
         count = f"{said} statement{'s' * (said != 1)}" if said else ""
-        table.add_row(Text(actor.name), Text(_roles(actor)), Text(actor.side or ""), Text(count, style="dim"))
+        table.add_row(
+            Text(_flat(actor.name)),
+            Text(_flat(_roles(actor))),
+            Text(actor.side or ""),
+            Text(count, style="dim"),
+        )
     console.print(table)
     console.print()
 
@@ -64,7 +69,7 @@ def _print_statements(record: Record, console: Console) -> None:
     for statement in record.statements:
         groups[_who(statement)].append(statement)
     for number, (who, statements) in enumerate(groups.items()):
-        console.print(Padding(Text(who, style=f"bold {_STYLES[number % len(_STYLES)]}"), (0, 0, 0, 2)))
+        console.print(Padding(Text(_flat(who), style=f"bold {_STYLES[number % len(_STYLES)]}"), (0, 0, 0, 2)))
         for statement in statements:
             console.print(Padding(_line(record, statement), (0, 0, 0, 4)))
     console.print()
@@ -100,7 +105,7 @@ def _line(record: Record, statement: Statement) -> Text:
     if statement.act != "speech":
         facts.insert(0, statement.act)
     if statement.occasion is not None:
-        facts.append(f"“{statement.occasion.exact}”")
+        facts.append(f"“{_flat(statement.occasion.exact)}”")
     facts += [_verdict(check) for check in record.checks if check.statement == statement.id]
     line.append(f"  [{' · '.join(facts)}]", style="dim")
     return line
@@ -152,7 +157,8 @@ def _right(text: str, end: int) -> int:
 
 
 def _flat(words: str) -> str:
-    return words.replace("\r\n", " ").replace("\n", " ")
+    """The words in one line, without anything that could steer a terminal; white space at the ends stays."""
+    return "".join(c if c.isprintable() else " " for c in words.replace("\r\n", " "))
 
 
 def _verdict(check: Check) -> str:
@@ -163,7 +169,7 @@ def _check_line(check: Check) -> Text:
     line = Text(_flat(check.quote.exact), style="bold")
     line.append(f"  {_verdict(check)}", style="" if check.verdict in ("exact", "same words") else "yellow")
     if check.against is not None:
-        said = f"“{check.against.speaker}”, " if check.against.speaker else ""
+        said = f"{_flat(check.against.speaker)}, " if check.against.speaker else ""
         line.append(f"\n  against {said}{check.against.date or ''} ", style="dim")
         line.append(_flat(check.against.span.exact), style="dim")
     if any(mark != "=" for mark, _ in check.difference):
