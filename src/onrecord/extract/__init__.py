@@ -1,0 +1,35 @@
+"""Page, text dump, Markdown or plain text → Document."""
+
+from __future__ import annotations
+
+from onrecord.errors import NoArticle, OnrecordError
+from onrecord.gather.files import Gathered
+from onrecord.models import Document
+
+
+def extract(page: Gathered) -> Document:
+    """The document in `page`; raises NotText for what is no text, NoArticle for a text without an article."""
+    from onrecord.gather.decode import decode_noting
+
+    try:
+        decoded = decode_noting(page.data, media=page.media)
+        if page.media == "html":
+            from onrecord.extract.page import from_page
+
+            return from_page(page, decoded)
+        if page.media == "markdown":
+            from onrecord.extract.markdown import from_markdown
+
+            return from_markdown(page, decoded)
+        from onrecord.extract.plain import from_plain
+
+        return from_plain(page, decoded)
+    except RecursionError as error:
+        raise NoArticle("is nested too deeply to be read", path=page.path) from error
+    except OnrecordError as error:
+        if error.path is None:
+            error.path = page.path
+        raise
+
+
+__all__ = ["extract"]

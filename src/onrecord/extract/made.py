@@ -1,0 +1,80 @@
+"""What every form of document shares: its ids, its language, its dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from onrecord.gather.files import Gathered
+from onrecord.models import Document, Span, Spans, make_id, text_id
+
+if TYPE_CHECKING:
+    from onrecord.gather.decode import Decoded
+
+_DATELINE = re.compile(
+    r"\s*(?P<line>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+|U\.[NKS]\.)(?:[ ,/]+(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*|and|of|de))*"
+    r"(?:,\s+(?:[A-Z][\w.]*)(?:\s[A-Z][\w.]*){0,2})?"
+    r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2})?"
+    r"(?:\s+\([A-Z][\w .,/&-]{1,30}\))?)\s*(?:—|–|--|-)\s"
+)
+_LEAST_WORDS = 20
+_LANGUAGE_SAMPLE = 3000
+
+
+@cache
+def component(name: str, *packages: str) -> str:
+    """`name@version`, with the versions of the packages that shape what it makes."""
+    made = f"{name}@{version('onrecord')}"
+    return " ".join([made, *(f"{package}@{version(package)}" for package in packages)])
+
+
+def document_of(
+    page: Gathered,
+    text: str,
+    parts: Mapping[str, Spans],
+    *,
+    extractor: str,
+    notes: tuple[str, ...],
+    **known: Any,
+) -> Document:
+    """The document with its ids: named by canonical URL, else path, else the text itself; and by source."""
+    name = text_id(text)
+    source = known.pop("source", None) or page.source
+    where = known.get("canonical_url") or page.url or page.id_path or name
+    return Document(
+        id=make_id("document", where, source),
+        text_id=name,
+        text=text,
+        parts={part: spans for part, spans in parts.items() if spans or part == "body"},
+        path=page.path,
+        url=page.url,
+        source=source,
+        extractor=extractor,
+        notes=notes,
+        **known,
+    )
+
+
+def dateline_in(text: str, start: int, end: int) -> Span | None:
+    """ "MIAMI (AP) —" at the start of a body: its words, without the dash. It stays part of the body."""
+    match = _DATELINE.match(text, start, min(end, start + 120))
+    return None if match is None else Span.of(text, match.start("line"), match.end("line"))
+
+
+def language_of(body: str) -> str | None:
+    """ISO 639-1 of `body`, or None where it is too short to tell."""
+    sample = body[:_LANGUAGE_SAMPLE]
+    words = len(sample.split())
+    if words < _LEAST_WORDS and sum(char >= "\u2e80" for char in sample) < 2 * _LEAST_WORDS:
+        return None
+    import py3langid
+
+    code = py3langid.classify(sample)[0]
+    return str(code) if isinstance(code, str) and len(code) == 2 else None
+
+
+def notes_of(decoded: Decoded, *more: str) -> tuple[str, ...]:
+    return (*decoded.notes, *more)
