@@ -1,0 +1,128 @@
+"""What the rules work on and with: a paragraph with its quotations, and statements in the making."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from onrecord.find.cues import Cues
+from onrecord.find.parse import Block
+from onrecord.find.quotes import Quotation
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph: its parse, its outermost quotations, and the cues of its language."""
+
+    text: str
+    block: Block
+    quotes: tuple[Quotation, ...]
+    cues: Cues
+
+    @classmethod
+    def of(cls, text: str, block: Block, marks: Iterable[Quotation], cues: Cues) -> Passage:
+        mine = (q for q in marks if q.level == 1 and block.start <= q.span.start and q.span.end <= block.end)
+        return cls(text, block, tuple(mine), cues)
+
+    @property
+    def start(self) -> int:
+        return self.block.start
+
+    @cached_property
+    def quoted_tokens(self) -> frozenset[int]:
+        """Indexes of the tokens that stand inside an outermost quotation."""
+        inside: set[int] = set()
+        quotes = iter(self.quotes)
+        quote = next(quotes, None)
+        for token in self.block.tokens:
+            at = token.idx + self.start
+            while quote is not None and quote.span.end <= at:
+                quote = next(quotes, None)
+            if quote is not None and quote.span.start <= at:
+                inside.add(token.i)
+        return frozenset(inside)
+
+    def pair(self, first: Any, last: Any) -> Pair:
+        """Offsets in the text from one token to another, both included."""
+        return first.idx + self.start, last.idx + len(last) + self.start
+
+    def runs(self, tokens: Iterable[Any], *, without: frozenset[int] = frozenset()) -> list[Pair]:
+        """The tokens as unbroken stretches of text, without white space and stops at their edges."""
+        kept = sorted({token.i: token for token in tokens if token.i not in without}.items())
+        pairs: list[Pair] = []
+        run: list[Any] = []
+        for i, token in kept:
+            if run and i != run[-1].i + 1:
+                pairs += self._trimmed(run)
+                run = []
+            run.append(token)
+        return [*pairs, *self._trimmed(run)]
+
+    def _trimmed(self, run: list[Any]) -> Iterator[Pair]:
+        first, last = 0, len(run)
+        while first < last and (run[first].is_space or run[first].text in _EDGE):
+            first += 1
+        while first < last and (run[last - 1].is_space or run[last - 1].text in _EDGE):
+            last -= 1
+        if first < last:
+            yield self.pair(run[first], run[last - 1])
+
+    def snapped(self, pairs: list[Pair]) -> list[Pair]:
+        """The pairs, each grown over the quotations that it cuts."""
+        grown: list[Pair] = []
+        for start, end in pairs:
+            for quote in self.quotes:
+                if quote.span.start < end and start < quote.span.end:
+                    start, end = min(start, quote.span.start), max(end, quote.span.end)
+            if grown and start <= grown[-1][1]:
+                grown[-1] = grown[-1][0], max(end, grown[-1][1])
+            else:
+                grown.append((start, end))
+        return grown
+
+
+_EDGE = frozenset([",", ".", ";", ":", "—", "–", "-", "--", "!", "?", "..."])
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making: offsets in the text; `sentence` is the parsed sentence of its cue."""
+
+    content: list[Pair]
+    cue: list[Pair]
+    source: list[Pair]
+    confidence: float
+    sentence: Any
+    start: int
+    clause: Pair = (0, 0)
+    quotes: bool = False
+    strong: bool = False
+    rule: str = field(default="")
+
+
+def chars(pairs: Iterable[Pair]) -> int:
+    return sum(end - start for start, end in pairs)
+
+
+def shared(a: Iterable[Pair], b: list[Pair]) -> int:
+    """How many characters two lists of pairs have in common."""
+    return sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
+
+
+def without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Drafts without those whose content is nearly that of a surer one."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content, d.cue)):
+        if not draft.content:
+            continue
+        for other in kept:
+            both = shared(draft.content, other.content)
+            if 2 * both > chars(draft.content) + chars(other.content) - both:
+                break
+        else:
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.content, d.cue))

@@ -1,0 +1,29 @@
+"""Direct, indirect or mixed: how much of a statement's content stands inside quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.find.quotes import Quotation
+from onrecord.models import Kind, Spans
+
+_ALL = 0.95
+_SOME = 0.02
+
+
+def kind_of(text: str, content: Spans, found: Iterable[Quotation]) -> Kind:
+    """`direct` where all the letters and digits of the content are quoted, `indirect` where none is, else `mixed`.
+
+    `found` are the quotations of the text, from `quotations`.
+    """
+    outer = [quotation for quotation in found if quotation.level == 1]
+    total = quoted = 0
+    for span in content:
+        inside = [(q.inner.start, q.inner.end) for q in outer if q.span.overlaps(span)]
+        for at in range(span.start, span.end):
+            if text[at].isalnum():
+                total += 1
+                quoted += any(start <= at < end for start, end in inside)
+    if not quoted or quoted < _SOME * total:
+        return "indirect"
+    return "direct" if quoted >= _ALL * total else "mixed"

@@ -1,0 +1,123 @@
+"""Quotations: joined to the cue beside them, carried on, or given to the speaker before them."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.find.drafts import Draft, Pair, Passage, shared
+from onrecord.find.quotes import Quotation
+
+_BESIDE = re.compile(r"[\s,;:—–\-]*(?:that|to|as)?[\s,:—–\-]*")
+_AFTER_STOP = re.compile(r"[\s.,;:—–\-]*(?:and|but)?\s*")
+_ENDS_OPEN = re.compile(r"[,?!—–-]$|[,?!—–-]\W$")
+_SHORT = 3
+
+
+def attach_quotations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    """Give each quotation to the cue that it stands beside; the drafts without content are left out."""
+    taken: dict[int, Draft] = {}
+    for i, quote in enumerate(passage.quotes):
+        for draft in drafts:
+            if shared(draft.content, [(quote.span.start, quote.span.end)]) and (i not in taken or draft.strong):
+                taken[i] = draft
+    free = [i for i in range(len(passage.quotes)) if i not in taken]
+    for i in free:
+        owner = _beside(passage, passage.quotes[i], drafts)
+        if owner is not None:
+            owner.content = _joined([*owner.content, _pair(passage.quotes[i])])
+            owner.confidence = max(owner.confidence, 0.9)
+            taken[i] = owner
+    _carry_on(passage, taken)
+    return [draft for draft in drafts if draft.content]
+
+
+def _beside(passage: Passage, quote: Quotation, drafts: list[Draft]) -> Draft | None:
+    best: tuple[int, Draft] | None = None
+    for draft in drafts:
+        if not draft.quotes:
+            continue
+        start, end = draft.clause
+        if quote.span.end <= start and start - quote.span.end < 8:
+            gap, sure = passage.text[quote.span.end : start], _ends_open(quote)
+        elif end <= quote.span.start and quote.span.start - end < 12:
+            gap, sure = passage.text[end : quote.span.start], True
+        else:
+            continue
+        if _BESIDE.fullmatch(gap) and sure and (best is None or len(gap) < best[0]):
+            best = len(gap), draft
+    return None if best is None else best[1]
+
+
+def _ends_open(quote: Quotation) -> bool:
+    return bool(_ENDS_OPEN.search(quote.inner.exact)) or not quote.inner.exact.endswith(".")
+
+
+def _carry_on(passage: Passage, taken: dict[int, Draft]) -> None:
+    """A quotation right after one that has its speaker, or after its cue, belongs to the same statement."""
+    for i, quote in enumerate(passage.quotes):
+        if i in taken or i - 1 not in taken:
+            continue
+        draft = taken[i - 1]
+        before = max(passage.quotes[i - 1].span.end, draft.clause[1] if draft.clause[1] <= quote.span.start else 0)
+        gap = passage.text[before : quote.span.start]
+        if len(gap) < 12 and _AFTER_STOP.fullmatch(gap):
+            draft.content = _joined([*draft.content, _pair(quote)])
+            taken[i] = draft
+
+
+def carry_speakers(passages: list[Passage], by_block: list[list[Draft]]) -> list[Draft]:
+    """All drafts, with one more for each quotation that no cue claims: its speaker is the last one who was quoted."""
+    drafts: list[Draft] = []
+    last: Draft | None = None
+    for passage, mine in zip(passages, by_block, strict=True):
+        for quote in passage.quotes:
+            pair = _pair(quote)
+            owner = next((d for d in mine if shared(d.content, [pair])), None)
+            if owner is None:
+                owner = _orphan(passage, quote, last)
+                if owner is not None:
+                    mine.append(owner)
+            if owner is not None and owner.source:
+                last = owner
+        drafts += mine
+        if passage.block.part == "title":
+            last = None
+    return drafts
+
+
+def _orphan(passage: Passage, quote: Quotation, last: Draft | None) -> Draft | None:
+    words = quote.inner.exact.split()
+    if len(words) < _SHORT:
+        return None
+    tokens = [t for t in passage.block.tokens if quote.span.start <= t.idx + passage.start < quote.span.end]
+    if not tokens:
+        return None
+    starts = quote.span.start == passage.start or passage.text[passage.start : quote.span.start].rstrip()[-1:] in ".!?”\""
+    source = list(last.source) if last is not None and starts else _subject_before(passage, quote)
+    return Draft([_pair(quote)], [], source, 0.5, tokens[0].sent, passage.start, _pair(quote), rule="orphan")
+
+
+def _subject_before(passage: Passage, quote: Quotation) -> list[Pair]:
+    """The subject of the sentence that runs into the quotation."""
+    from onrecord.find.rules_source import phrase_of
+
+    for token in reversed([t for t in passage.block.tokens if t.idx + passage.start < quote.span.start]):
+        if token.dep_ == "nsubj" and token.i not in passage.quoted_tokens and token.pos_ in ("PROPN", "NOUN", "PRON"):
+            return [phrase_of(passage, token)]
+        if token.is_sent_start and token.idx + passage.start + 400 < quote.span.start:
+            break
+    return []
+
+
+def _pair(quote: Quotation) -> Pair:
+    return quote.span.start, quote.span.end
+
+
+def _joined(pairs: list[Pair]) -> list[Pair]:
+    joined: list[Pair] = []
+    for start, end in sorted(pairs):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,82 @@
+"""Who speaks, by the parse: the noun phrase that a reporting word has as its subject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.find.drafts import Pair, Passage
+
+_RELATIVE = frozenset(["who", "which", "that", "whom"])
+_CUT = frozenset(["relcl", "advcl", "parataxis", "ccomp"])
+_STEPS = 6
+
+
+def subject_of(verb: Any) -> Any | None:
+    """The token that heads the subject of `verb`: its own, or that of the verb it leans on."""
+    token = verb
+    for _ in range(_STEPS):
+        own = _own_subject(token)
+        if own is not None:
+            return own
+        if token.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep", "prep", "pcomp"):
+            if token.dep_ == "xcomp" and token is verb:
+                holder = next((c for c in token.head.children if c.dep_ in ("dobj", "dative")), None)
+                if holder is not None and token.head.lemma_ in ("ask", "urge", "tell", "force", "lead", "allow"):
+                    return holder
+            token = token.head
+        elif token.dep_ in ("acl", "relcl"):
+            return token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+        elif token.dep_ == "ccomp" and token.head.i > token.i and token.head.pos_ in ("VERB", "AUX"):
+            return None
+        else:
+            return None
+    return None
+
+
+def _own_subject(verb: Any) -> Any | None:
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+                return verb.head
+            if child.lower_ in ("which", "what", "that") and child.tag_ in ("WDT", "WP"):
+                return None
+            return child
+    return None
+
+
+def agent_of(verb: Any) -> Any | None:
+    """The token that heads the "by …" of a passive verb."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def phrase_of(passage: Passage, head: Any) -> Pair:
+    """The noun phrase of `head` with its appositions, without a clause that follows it."""
+    first, last = head.left_edge, head.right_edge
+    tokens = passage.block.tokens
+    for token in head.subtree:
+        if token.dep_ in _CUT and token.head.i <= token.i and token.left_edge.i > head.i:
+            last = min(last, tokens[token.left_edge.i - 1], key=lambda t: t.i)
+    quoted = passage.quoted_tokens
+    if head.i not in quoted:
+        while first.i < head.i and first.i in quoted:
+            first = tokens[first.i + 1]
+        for i in range(head.i, last.i + 1):
+            if i in quoted and tokens[i].idx + passage.start in {q.span.start for q in passage.quotes}:
+                last = _last_outside(passage, head, i, last)
+                break
+    while last.i > head.i and (last.text in (",", "-", "—", "–", "--", ":", ";") or last.is_space):
+        last = tokens[last.i - 1]
+    while first.i < head.i and (first.is_punct or first.is_space or first.dep_ in ("cc", "mark")):
+        first = tokens[first.i + 1]
+    return passage.pair(first, last)
+
+
+def _last_outside(passage: Passage, head: Any, quoted: int, last: Any) -> Any:
+    """Keep a nickname or a title inside the phrase; end before a long quotation that leaked into it."""
+    quote = next(q for q in passage.quotes if q.span.end > passage.block.tokens[quoted].idx + passage.start)
+    if len(quote.inner.exact.split()) < 4:
+        return last
+    return passage.block.tokens[max(head.i, quoted - 1)]

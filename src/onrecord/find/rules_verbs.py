@@ -1,0 +1,217 @@
+"""Statements that a verb reports: "X said that …", "…, X said", "said X", "X wants to …", "X, calling Y …"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.find.cues import Cue
+from onrecord.find.drafts import Draft, Pair, Passage, chars
+from onrecord.find.rules_source import agent_of, phrase_of, subject_of
+
+_MODIFIERS = frozenset(["aux", "auxpass", "neg", "prt"])
+_OBJECTS = frozenset(["dobj", "obj"])
+
+
+def drafts_of_verbs(passage: Passage) -> list[Draft]:
+    """A draft for each reporting verb that stands outside quotation marks; its content may still be empty."""
+    drafts = []
+    for token in passage.block.tokens:
+        if token.i in passage.quoted_tokens or token.pos_ not in ("VERB", "AUX"):
+            continue
+        if token.lower_ == "according":
+            continue
+        cue = passage.cues.verbs.get(token.lemma_.lower())
+        if cue is not None and token.dep_ not in ("amod", "compound", "aux"):
+            draft = _draft(passage, token, cue)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    if passive:
+        speaker = agent_of(verb)
+    else:
+        speaker = subject_of(verb)
+    inverted = _inverted_subject(verb) if speaker is None and not passive else None
+    speaker = speaker if speaker is not None else inverted
+    source = [phrase_of(passage, speaker)] if speaker is not None else []
+    if "raise" in cue.takes:
+        source = []
+    arguments, sure = _passive_content(verb, cue) if passive else _content(verb, cue, inverted)
+    cue_tokens = _cue_tokens(verb)
+    own = frozenset(t.i for t in cue_tokens) | _clause_tokens(verb, speaker)
+    content = passage.snapped(passage.runs(_whole(arguments), without=own)) if arguments else []
+    content = [pair for pair in content if not _inside_any(source, pair)]
+    if not content and not ("quote" in cue.takes or cue.strong):
+        return None
+    if not content and cue.strong:
+        content = _rest_of_sentence(passage, verb, speaker)
+        sure = 0.45
+    left, right = _clause_edges(passage, verb, speaker, cue_tokens)
+    return Draft(
+        content=content,
+        cue=passage.runs([*cue_tokens, *_markers(arguments)]),
+        source=source,
+        confidence=sure if source else sure - 0.2,
+        sentence=verb.sent,
+        start=passage.start,
+        clause=(left, right),
+        quotes="quote" in cue.takes,
+        strong=cue.strong,
+        rule=verb.lemma_,
+    )
+
+
+def _content(verb: Any, cue: Cue, inverted: Any | None) -> tuple[list[Any], float]:
+    """The tokens whose subtrees carry what an active verb reports, and how sure that is."""
+    takes, children = cue.takes, [c for c in verb.children if c is not inverted]
+    if "clause" in takes:
+        clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and cue.strong)]
+        if clauses and not _is_bare_object(verb, clauses):
+            return clauses, 0.85
+        wh = [c for c in children if c.dep_ in ("advcl", "pcomp") and _starts_question(c) and c.i > verb.i]
+        if wh and ("object" in takes or cue.strong):
+            return wh, 0.6
+        if "as" in {c.lower_ for c in children if c.dep_ == "mark"} and verb.dep_ == "advcl":
+            return [verb.head], 0.6
+    objects = [c for c in children if c.dep_ in _OBJECTS]
+    for take, dep in (("inf", "xcomp"), ("gerund", "xcomp"), ("oprd", "oprd"), ("modalinf", "xcomp")):
+        if take in takes:
+            found = [c for c in children if c.dep_ == dep and c.i > verb.i]
+            if take == "oprd":
+                found += [c for c in children if c.dep_ == "ccomp" and c.i > verb.i]
+                if found:
+                    return objects + found, 0.7
+            elif take == "modalinf":
+                if found and any(c.lower_ in ("would", "'d", "’d") for c in children):
+                    return found, 0.7
+            elif found and (take != "gerund" or found[0].tag_ == "VBG"):
+                return ([] if "addressee" in takes else objects) + found, 0.75
+    if "objinf" in takes:
+        found = [c for c in children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i]
+        if found:
+            return objects + found, 0.75
+    for take, words in (
+        ("objas", ("as",)), ("objasonly", ("as",)), ("objfor", ("for", "over", "as")), ("objof", ("of",)), ("objto", ("to", "with")),
+    ):  # fmt: skip
+        if take in takes and objects:
+            tails = [c for c in children if c.dep_ == "prep" and c.lower_ in words and c.i > objects[0].i]
+            if tails:
+                return objects + tails, 0.75
+    for child in children:
+        if child.dep_ in ("prep", "dative") and child.lower_ in cue.prepositions and child.i > verb.i:
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            more = [c for c in children if c.i > child.i and c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"]
+            if inner:
+                return inner + more, 0.7
+    if "object" in takes and objects:
+        return objects, 0.6
+    return [], 0.5
+
+
+def _passive_content(verb: Any, cue: Cue) -> tuple[list[Any], float]:
+    subject = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ not in ("who", "which", "that")]
+    if not subject and verb.dep_ == "acl":
+        return [], 0.0
+    tails = [
+        c
+        for c in verb.children
+        if c.i > verb.i and (c.dep_ in ("xcomp", "oprd", "ccomp") or (c.dep_ == "prep" and c.lower_ in ("of", "as", "for")))
+    ]
+    if "addressee" in cue.takes:
+        return [c for c in tails if c.dep_ == "ccomp"], 0.6
+    if subject and subject[0].lower_ == "it":
+        return [c for c in tails if c.dep_ == "ccomp"], 0.6
+    if tails or agent_of(verb) is not None:
+        return subject + tails, 0.55
+    return [], 0.0
+
+
+def _is_bare_object(verb: Any, clauses: list[Any]) -> bool:
+    """A "clause" that is only the parser's guess at "he said Monday"."""
+    return all(c.pos_ not in ("VERB", "AUX") and len(list(c.subtree)) < 2 for c in clauses) and bool(verb)
+
+
+def _starts_question(clause: Any) -> bool:
+    return clause.left_edge.lower_ in ("why", "how", "what", "whether", "where", "when", "who", "if")
+
+
+def _inverted_subject(verb: Any) -> Any | None:
+    """The person in "…," said Anna Lee, where the parser took her for the object."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and child.i > verb.i:
+            if child.ent_type_ in ("PERSON", "ORG", "NORP") or child.pos_ == "PROPN":
+                return child
+    return None
+
+
+def _whole(heads: list[Any]) -> list[Any]:
+    tokens = []
+    for head in heads:
+        tokens += [t for t in head.subtree if t not in _marks_of(head)]
+    return tokens
+
+
+def _marks_of(head: Any) -> list[Any]:
+    """The "that" which leads a clause in: it belongs to the cue."""
+    return [c for c in head.children if c.dep_ == "mark" and c.lower_ == "that" and c.i < head.i]
+
+
+def _markers(heads: list[Any]) -> list[Any]:
+    return [mark for head in heads for mark in _marks_of(head)]
+
+
+def _cue_tokens(verb: Any) -> list[Any]:
+    """The verb with its auxiliaries, negation and particle, and the adverbs between them."""
+    tokens = [verb] + [c for c in verb.children if c.dep_ in _MODIFIERS and abs(c.i - verb.i) < 5]
+    first = min(t.i for t in tokens)
+    return tokens + [c for c in verb.children if c.dep_ == "advmod" and first < c.i < verb.i and c.n_lefts == 0]
+
+
+def _clause_tokens(verb: Any, speaker: Any | None) -> frozenset[int]:
+    """Tokens that belong to "X said on Monday" and so never to what X said."""
+    mine = {verb.i}
+    if speaker is not None and speaker.head is verb:
+        mine |= {t.i for t in speaker.subtree}
+    for child in verb.children:
+        if child.dep_ in (*_MODIFIERS, "cc", "npadvmod", "dative", "punct"):
+            mine |= {t.i for t in child.subtree}
+    return frozenset(mine)
+
+
+def _inside_any(pairs: list[Pair], pair: Pair) -> bool:
+    return any(start <= pair[0] and pair[1] <= end for start, end in pairs)
+
+
+def _clause_edges(passage: Passage, verb: Any, speaker: Any | None, cue_tokens: list[Any]) -> Pair:
+    """From the first to the last character of "X told reporters on Monday", for quotations beside it."""
+    tokens = [*cue_tokens]
+    if speaker is not None and (speaker.head is verb or abs(speaker.i - verb.i) < 12):
+        tokens += list(speaker.subtree) if speaker.head is verb else [speaker]
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative", "prep", "npadvmod", "advmod", "agent", "tmod", "oprd", "xcomp") and child.i > verb.i:
+            tokens += list(child.subtree)
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    start, end = passage.pair(first, last)
+    verb_start, verb_end = passage.pair(verb, verb)
+    for quote in passage.quotes:
+        if start < quote.span.end <= verb_start:
+            start = quote.span.end
+        if verb_end <= quote.span.start < end:
+            end = quote.span.start
+            break
+    return start, end
+
+
+def _rest_of_sentence(passage: Passage, verb: Any, speaker: Any | None) -> list[Pair]:
+    """What stands before ", X said." where the parser lost the clause."""
+    sentence = verb.sent
+    first = min(verb.i, speaker.left_edge.i if speaker is not None else verb.i)
+    before = [t for t in sentence if t.i < first]
+    after = [t for t in sentence if t.i > max(verb.i, speaker.right_edge.i if speaker is not None else verb.i)]
+    if len(before) > 3 and before[-1].text == "," and len(after) < 8:
+        pairs = passage.snapped(passage.runs(before))
+        return pairs if chars(pairs) > 12 else []
+    return []
