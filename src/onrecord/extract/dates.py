@@ -22,7 +22,7 @@ _MONTHS = {
 }
 _MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:1[6-9]|20)\d\d"
 _WRITTEN = re.compile(
     rf"\b(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?"
     rf"(?:Z|[+-]\d\d:?\d\d)?)?)\b"
