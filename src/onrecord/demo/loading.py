@@ -1,0 +1,81 @@
+"""The specimens, read, checked against the speeches and put into a desk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.demo.specimens import articles, catalogue
+from onrecord.models import Document, Failure, Record, make_id
+
+if TYPE_CHECKING:
+    from onrecord.store import Added
+
+Progress = Callable[[Record | Failure], None]
+SPECIMEN = "specimen"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """The desk's file, the records in it by file name, what adding each did, and what failed."""
+
+    path: Path
+    records: dict[str, Record]
+    added: dict[Added, int]
+    failures: tuple[Failure, ...]
+
+
+def load_demo(desk_path: Path | str, progress: Progress | None = None) -> DemoResult:
+    """Read the specimens and put them into the desk in that file, which is made where it is missing.
+
+    Doing so again changes nothing. `progress` is called with each record or failure. Raises DeskError and
+    its kinds where the desk cannot be used.
+    """
+    from onrecord.store import Desk
+
+    records: dict[str, Record] = {}
+    failures: list[Failure] = []
+    for name, result in _read(progress):
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            records[name] = result
+    path = Path(desk_path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with Desk.open(path) as desk:
+        added = Counter(done for _, done in desk.add_many(records.values()))
+    return DemoResult(path, records, dict(added), tuple(failures))
+
+
+def _read(progress: Progress | None) -> Iterator[tuple[str, Record | Failure]]:
+    from onrecord.reading import read_many
+
+    paths = articles()
+    for path, result in zip(paths, read_many([str(path) for path in paths]), strict=True):
+        marked = result if isinstance(result, Failure) else as_specimen(result, path.name)
+        if progress is not None:
+            progress(marked)
+        yield path.name, marked
+
+
+def as_specimen(record: Record, name: str) -> Record:
+    """The record of the specimen `name`: marked as one, and named alike wherever the package is installed.
+
+    The dump of a page may not say which outlet or section it came from; the catalogue does.
+    """
+    entry = catalogue()[name]
+    document = record.document
+    path = f"onrecord/demo/articles/{name}"
+    source = document.source or entry["source"]
+    named: Document = replace(
+        document,
+        id=make_id("document", document.canonical_url or path, source),
+        path=path,
+        source=source,
+        section=document.section or entry["section"],
+        notes=(*(note for note in document.notes if note != SPECIMEN), SPECIMEN),
+    )
+    return replace(record, document=named)

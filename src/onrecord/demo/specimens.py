@@ -1,0 +1,56 @@
+"""The files that ship with the demo, wherever the package is installed, a zip file included."""
+
+from __future__ import annotations
+
+import atexit
+import gzip
+import json
+import tomllib
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+COLLECTION = "speeches"
+_PACKAGE = "onrecord.demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One address: `id` is its date and its speaker's surname, `date` an ISO day, `text` its paragraphs."""
+
+    id: str
+    collection: str
+    date: str
+    title: str
+    speaker: str
+    text: str
+
+
+def articles() -> list[Path]:
+    """The specimen articles as files, in order of their dates."""
+    return sorted(path for path in _folder().iterdir() if path.suffix in {".html", ".md", ".txt"})
+
+
+@cache
+def speeches() -> tuple[Speech, ...]:
+    """The speeches that the specimens quote, and some that they do not, in order of their dates."""
+    packed = files(_PACKAGE).joinpath("speeches.jsonl.gz").read_bytes()
+    lines = gzip.decompress(packed).decode("utf-8").splitlines()
+    return tuple(Speech(**json.loads(line)) for line in lines)
+
+
+@cache
+def catalogue() -> dict[str, dict[str, Any]]:
+    """For each specimen's file name what it is and what it quotes: the tables of `expected.toml`."""
+    tables = tomllib.loads(files(_PACKAGE).joinpath("expected.toml").read_text("utf-8"))
+    return {article["file"]: article for article in tables["article"]}
+
+
+@cache
+def _folder() -> Path:
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(as_file(files(_PACKAGE).joinpath("articles")))
