@@ -46,6 +46,36 @@ class Passage:
                 inside.add(token.i)
         return frozenset(inside)
 
+    @cached_property
+    def trailing(self) -> dict[int, Any]:
+        """Reports that trail behind another ("He said that …, adding: “…”"): the participle's index → the main verb."""
+        trailing = {}
+        for token in self.block.tokens:
+            cue = self.cues.verbs.get(token.lemma_.lower()) if token.tag_ == "VBG" else None
+            if cue is None or token.i in self.quoted_tokens or not self._trails(token):
+                continue
+            main, above = None, token
+            for _ in range(_FAR):
+                above = above.head
+                higher = self.cues.verbs.get(above.lemma_.lower())
+                if above.i < token.i and higher is not None and above.i not in self.quoted_tokens:
+                    main = above
+            if main is not None:
+                trailing[token.i] = main
+        return trailing
+
+    def _trails(self, participle: Any) -> bool:
+        """Whether a comma or a closing mark stands before it, and a quotation or a clause of its own behind."""
+        tokens, i = self.block.tokens, participle.i
+        if i == 0 or any(c.dep_ in ("nsubj", "aux") for c in participle.children):
+            return False
+        if i - 1 in self.quoted_tokens:
+            return True
+        if tokens[i - 1].text != ",":
+            return False
+        behind = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text in (",", ":") else i + 1
+        return behind in self.quoted_tokens or (behind < len(tokens) and tokens[behind].lower_ == "that")
+
     def pair(self, first: Any, last: Any) -> Pair:
         """Offsets in the text from one token to another, both included."""
         return first.idx + self.start, last.idx + len(last) + self.start
@@ -85,6 +115,7 @@ class Passage:
         return grown
 
 
+_FAR = 10
 _EDGE = frozenset([",", ".", ";", ":", "—", "–", "-", "--", "!", "?", "..."])
 
 

@@ -9,6 +9,8 @@ from onrecord.find.drafts import Draft, Pair, Passage, chars
 from onrecord.find.rules_source import agent_of, phrase_of, subject_of
 
 _MODIFIERS = frozenset(["aux", "auxpass", "neg", "prt"])
+_STOPS = tuple(",.!?")
+_SUBORDINATORS = frozenset(["while", "although", "though", "if", "when", "unless", "because", "since", "as"])
 _OBJECTS = frozenset(["dobj", "obj"])
 
 
@@ -30,8 +32,11 @@ def drafts_of_verbs(passage: Passage) -> list[Draft]:
 
 def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    main = passage.trailing.get(verb.i)
     if passive:
         speaker = agent_of(verb)
+    elif main is not None:
+        speaker = subject_of(main)
     else:
         speaker = subject_of(verb)
     inverted = _inverted_subject(verb) if speaker is None and not passive else None
@@ -39,11 +44,12 @@ def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
     source = [phrase_of(passage, speaker)] if speaker is not None else []
     if "raise" in cue.takes:
         source = []
-    arguments, sure = _passive_content(verb, cue) if passive else _content(verb, cue, inverted)
+    arguments, sure = _passive_content(verb, cue) if passive else _content(passage, verb, cue, inverted)
     cue_tokens = _cue_tokens(verb)
     own = frozenset(t.i for t in cue_tokens) | _clause_tokens(verb, speaker)
-    content = passage.snapped(passage.runs(_whole(arguments), without=own)) if arguments else []
+    content = passage.snapped(passage.runs(_whole(passage, verb, arguments), without=own)) if arguments else []
     content = [pair for pair in content if not _inside_any(source, pair)]
+    content = _to_the_end(passage, verb, arguments, _quotation_alone(passage, content))
     if not content and not ("quote" in cue.takes or cue.strong):
         return None
     if not content and cue.strong:
@@ -64,7 +70,7 @@ def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
     )
 
 
-def _content(verb: Any, cue: Cue, inverted: Any | None) -> tuple[list[Any], float]:
+def _content(passage: Passage, verb: Any, cue: Cue, inverted: Any | None) -> tuple[list[Any], float]:
     """The tokens whose subtrees carry what an active verb reports, and how sure that is."""
     takes, children = cue.takes, [c for c in verb.children if c is not inverted]
     if "clause" in takes:
@@ -108,6 +114,8 @@ def _content(verb: Any, cue: Cue, inverted: Any | None) -> tuple[list[Any], floa
                 return inner + more, 0.7
     if "object" in takes and objects:
         return objects, 0.6
+    if "concern" in takes and objects and objects[0].lemma_.lower() in passage.cues.concerns:
+        return objects, 0.7
     return [], 0.5
 
 
@@ -147,11 +155,46 @@ def _inverted_subject(verb: Any) -> Any | None:
     return None
 
 
-def _whole(heads: list[Any]) -> list[Any]:
+def _whole(passage: Passage, verb: Any, heads: list[Any]) -> list[Any]:
+    """The words under the heads, without their "that" and without a report that trails behind ("…, adding …")."""
     tokens = []
     for head in heads:
-        tokens += [t for t in head.subtree if t not in _marks_of(head)]
+        left_out = {c.i for c in _marks_of(head)}
+        for i in passage.trailing:
+            trailing = passage.block.tokens[i]
+            if i > head.i and trailing is not verb and head.is_ancestor(trailing):
+                left_out |= {t.i for t in trailing.subtree if t.i >= i}
+        tokens += [t for t in head.subtree if t.i not in left_out]
     return tokens
+
+
+def _quotation_alone(passage: Passage, content: list[Pair]) -> list[Pair]:
+    """Where a stretch begins with a whole quotation that ends in a stop, what follows the mark is not content."""
+    kept = []
+    for start, end in content:
+        for quote in passage.quotes:
+            if quote.span.start == start and quote.span.end < end and quote.inner.exact[-1:] in _STOPS:
+                rest = passage.text[quote.span.end : end]
+                if not any(mark.span.start >= quote.span.end and mark.span.end <= end for mark in passage.quotes):
+                    end = quote.span.end if rest.strip() else end
+                break
+        kept.append((start, end))
+    return kept
+
+
+def _to_the_end(passage: Passage, verb: Any, heads: list[Any], content: list[Pair]) -> list[Pair]:
+    """The main clause too, where the parser took "that while A, B" to end with A."""
+    if len(content) != 1 or not heads or heads[0].dep_ != "ccomp" or heads[0].i < verb.i:
+        return content
+    first = heads[0].left_edge
+    words = [t for t in heads[0].subtree if t not in _marks_of(heads[0])]
+    if not words or words[0].lower_ not in _SUBORDINATORS or words[0].head is not heads[0]:
+        return content
+    last = verb.sent[-1]
+    while last.i > first.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    start, end = content[0]
+    return [(start, max(end, passage.pair(last, last)[1]))]
 
 
 def _marks_of(head: Any) -> list[Any]:
