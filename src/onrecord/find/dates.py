@@ -1,0 +1,343 @@
+"""Dates in words and their ISO 8601 values, as coarse as the words.
+
+Relative dates (`Tuesday`, `two days ago`) count from the document's publication and give nothing without
+it. A bare weekday is the last one, unless a verb beside it looks ahead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from onrecord.find.parse import Parse
+from onrecord.models import Document, When
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+_DAYS = {name: number for number, name in enumerate(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}  # fmt: skip
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+          "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
+_NUMBERS = {word: number for number, word in enumerate(_UNITS, 1)} | {
+    "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "a couple of": 2,
+}  # fmt: skip
+_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+_DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
+            "nineties": 9}  # fmt: skip
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+_M = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # noqa: E501
+_D = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_Y = r"(?:1[5-9]\d\d|20\d\d)"
+_N = r"(?:\d{1,3}|an?|a\scouple\sof|" + "|".join(_UNITS) + r"|thirty|forty|fifty|sixty)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_DASH = r"\s?[-–—]\s?|\s(?:to|through|until)\s"
+
+Made = str | None
+Maker = Callable[["_Reader", re.Match[str]], Made]
+
+
+def find_dates(document: Document, parse: Parse | None = None) -> tuple[When, ...]:
+    """The dates of title and body, in the order of the text; `parse` is not needed."""
+    reader = _Reader(document)
+    spans = [span for part in ("title", "body") for span in document.parts.get(part, ())]
+    return tuple(when for span in sorted(spans) for when in reader.read(span.start, span.end))
+
+
+def published_day(document: Document) -> date | None:
+    """The day of publication, or None where the document does not tell it to the day."""
+    try:
+        return date.fromisoformat((document.published or "")[:10])
+    except ValueError:
+        return None
+
+
+class _Reader:
+    """The dates of one document, with the day that relative ones count from."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.today = published_day(document)
+        self.year = _year_of(document)
+
+    def read(self, start: int, end: int) -> Iterator[When]:
+        for match in _PATTERN.finditer(self.text, start, end):
+            made = _MAKERS[_kind(match)](self, match)
+            if made is not None:
+                yield When(made, self.document.span(match.start(), match.end()))
+
+    def ahead(self, match: re.Match[str]) -> bool | None:
+        """Whether the words round the match look ahead (True), back (False) or neither (None)."""
+        before = re.split(r"[.;!?\n]", self.text[max(0, match.start() - 90) : match.start()])[-1]
+        after = re.split(r"[.;!?\n,]", self.text[match.end() : match.end() + 50])[0]
+        for words in (before[-45:], after, before):
+            future, past = _last(_FUTURE, words), _last(_PAST, words)
+            if future != past:
+                return future > past
+        return None
+
+    def day(self, offset: int) -> str | None:
+        return None if self.today is None else (self.today + timedelta(days=offset)).isoformat()
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    return max((m.start() for m in pattern.finditer(words)), default=-1)
+
+
+_FUTURE = re.compile(
+    r"\b(?:will|would|to be|shall|’ll|'ll|next|upcoming|plans?|planned|scheduled|expected|set to|due|going to|"
+    r"ahead|until|by|is to|are to|would be|could|may|coming|begins?|starts?|deadline|before|slated)\b"
+)
+_PAST = re.compile(
+    r"\b(?:said|told|was|were|had|did|last|ago|announced|[a-z]{3,}ed|wrote|met|held|spoke|began|took|came|went|made|"
+    r"gave|won|lost|left|since|saw|got|found|says|earlier)\b"
+)
+
+
+def _year_of(document: Document) -> int | None:
+    match = re.match(r"\d{4}", document.published or "")
+    return int(match[0]) if match else None
+
+
+def _number(words: str) -> int | None:
+    low = re.sub(r"\s+", " ", words.lower())
+    return int(low) if low.isdigit() else _NUMBERS.get(low)
+
+
+def _month(words: str) -> int:
+    return _MONTHS[words.lower().rstrip(".")]
+
+
+def _iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    if month is None:
+        return f"{year:04d}"
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _digits(words: str) -> int:
+    return int(re.sub(r"\D", "", words))
+
+
+def _near_year(reader: _Reader, month: int, day: int | None, match: re.Match[str]) -> int | None:
+    """The year of a date without one: the nearest past, unless the words look ahead."""
+    today = reader.today
+    if today is None:
+        return reader.year
+    ahead = reader.ahead(match)
+    this = (month, day or 1) <= (today.month, today.day) if day else month <= today.month
+    months = (month - today.month) % 12
+    if ahead and not this:
+        return today.year
+    if ahead and this and months >= 1:
+        return today.year + 1 if 12 - months > 9 or months <= 6 else today.year
+    if this or (ahead is None and months <= 3):
+        return today.year
+    return today.year - 1
+
+
+def _full(reader: _Reader, match: re.Match[str]) -> Made:
+    month, day = _month(match["full_m"] or match["eu_m"]), _digits(match["full_d"] or match["eu_d"])
+    year = match["full_y"] or match["eu_y"]
+    number = int(year) if year else _near_year(reader, month, day, match)
+    if number is None:
+        return None
+    last = match["full_e"] or match["eu_e"]
+    made = _iso(number, month, day)
+    until = _iso(number, month, _digits(last)) if last else None
+    return f"{made}/{until}" if made and until else made
+
+
+def _month_year(reader: _Reader, match: re.Match[str]) -> Made:
+    return _iso(int(match["my_y"]), _month(match["my_m"]))
+
+
+def _month_alone(reader: _Reader, match: re.Match[str]) -> Made:
+    month = _month(match["mo_m"])
+    lead = (match["mo_lead"] or "").lower()
+    year = _near_year(reader, month, None, match)
+    today = reader.today
+    if year is None:
+        return None
+    if today is not None and lead == "last":
+        year = today.year if month < today.month else today.year - 1
+    if today is not None and lead == "next":
+        year = today.year if month > today.month else today.year + 1
+    if today is not None and lead == "this":
+        year = today.year
+    return _iso(year, month)
+
+
+def _iso_date(reader: _Reader, match: re.Match[str]) -> Made:
+    year, month, day = match["iso"].split("-")
+    return _iso(int(year), int(month), int(day)) if 1 <= int(month) <= 12 else None
+
+
+def _slashed(reader: _Reader, match: re.Match[str]) -> Made:
+    first, second, year = (int(part) for part in match["slash"].split("/"))
+    year = year if year > 99 else 2000 + year
+    if first > 12 >= second:
+        return _iso(year, second, first)
+    return _iso(year, first, second) if second > 12 >= first else None
+
+
+def _weekday(reader: _Reader, match: re.Match[str]) -> Made:
+    today = reader.today
+    if today is None:
+        return None
+    wanted = _DAYS[match["wd"].lower()]
+    lead = (match["wd_lead"] or "").lower()
+    back = (today.weekday() - wanted) % 7
+    if lead == "next":
+        return reader.day(7 - back)
+    if lead in {"this coming", "coming"} or (lead != "last" and reader.ahead(match)):
+        return reader.day((7 - back) % 7)
+    if lead == "last":
+        return reader.day(-(back or 7))
+    return reader.day(-back)
+
+
+_NAMED_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "this morning": 0,
+               "this afternoon": 0, "this evening": 0, "the day before yesterday": -2, "overnight": 0,
+               "the day after tomorrow": 2}  # fmt: skip
+
+
+def _named_day(reader: _Reader, match: re.Match[str]) -> Made:
+    return reader.day(_NAMED_DAYS[re.sub(r"\s+", " ", match["named"].lower())])
+
+
+def _ago(reader: _Reader, match: re.Match[str]) -> Made:
+    number, unit = _number(match["ago_n"]), match["ago_u"].lower()
+    ahead = match["ago_w"].lower() in {"from now", "later"} and match["ago_w"].lower() == "from now"
+    return None if number is None else _shifted(reader.today, number if ahead else -number, unit)
+
+
+def _shifted(today: date | None, number: int, unit: str) -> str | None:
+    """The day, week, month, year or decade `number` units from today, as coarse as the unit."""
+    if today is None:
+        return None
+    if unit == "day":
+        return (today + timedelta(days=number)).isoformat()
+    if unit == "week":
+        return _week(today + timedelta(weeks=number))
+    months = today.year * 12 + today.month - 1 + number
+    if unit == "month":
+        return _iso(months // 12, months % 12 + 1) if months > 12 else None
+    if unit in {"year", "decade"}:
+        year = today.year + number * (10 if unit == "decade" else 1)
+        return _iso(year) if 0 < year < 10000 else None
+    return None
+
+
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _around(reader: _Reader, match: re.Match[str]) -> Made:
+    """`last week`, `this month`, `next year`, `earlier this year`, `the past two weeks`."""
+    today, lead, unit = reader.today, match["ar_l"].lower(), match["ar_u"].lower()
+    step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[lead]
+    if today is None:
+        return None
+    if unit == "weekend":
+        saturday = today - timedelta(days=(today.weekday() - 5) % 7) if step <= 0 and today.weekday() < 5 else (
+            today + timedelta(days=5 - today.weekday()))  # fmt: skip
+        saturday += timedelta(weeks=max(0, step))
+        return f"{_week(saturday)}-WE"
+    if unit in _SEASONS:
+        return _season(today.year + step, unit)
+    if unit == "quarter":
+        quarter = today.year * 4 + (today.month - 1) // 3 + step
+        return f"{quarter // 4}-Q{quarter % 4 + 1}"
+    if unit == "decade":
+        return str(today.year // 10 + step)
+    if unit == "century":
+        return str(today.year // 100 + step)
+    return _shifted(today, step, unit)
+
+
+def _season(year: int, name: str) -> str:
+    return f"{year}-{_SEASONS[name.lower()]}"
+
+
+def _season_year(reader: _Reader, match: re.Match[str]) -> Made:
+    return _season(int(match["se_y"]), match["se"])
+
+
+def _range_of_years(reader: _Reader, match: re.Match[str]) -> Made:
+    first, last = match["ry_a"], match["ry_b"]
+    last = first[:2] + last if len(last) == 2 else last
+    return f"{first}/{last}" if int(first) < int(last) else None
+
+
+def _decade(reader: _Reader, match: re.Match[str]) -> Made:
+    digits = match["dec"]
+    if digits is None:
+        return None
+    if len(digits) == 4:
+        return digits[:3] if digits[2] != "0" or int(digits) >= 2000 else digits[:2]
+    return ("20" if int(digits[0]) < 2 else "19") + digits[0]
+
+
+def _decade_words(reader: _Reader, match: re.Match[str]) -> Made:
+    return f"19{_DECADES[match['decw'].lower()]}"
+
+
+def _quarter(reader: _Reader, match: re.Match[str]) -> Made:
+    year = int(match["q_y"]) if match["q_y"] else reader.year
+    return None if year is None else f"{year}-Q{_QUARTERS[match['q'].lower()]}"
+
+
+def _year(reader: _Reader, match: re.Match[str]) -> Made:
+    return match["y"]
+
+
+_RULES: tuple[tuple[str, str, Maker], ...] = (
+    ("k_iso", r"(?P<iso>\d{4}-\d\d-\d\d)", _iso_date),
+    ("k_slash", r"(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))", _slashed),
+    ("k_eu",
+     rf"(?:{_D},?\s)?(?:the\s)?(?P<eu_d>{_DAY})(?:(?:{_DASH})(?P<eu_e>{_DAY}))?\s(?:of\s)?(?P<eu_m>{_M})(?:,?\s(?P<eu_y>{_Y}))?",
+     _full),
+    ("k_full",
+     rf"(?:{_D},?\s)?(?P<full_m>{_M})\s(?P<full_d>{_DAY})(?:(?:{_DASH})(?P<full_e>{_DAY}))?(?!\d|,\d)(?:,?\s(?P<full_y>{_Y}))?",
+     _full),
+    ("k_my", rf"(?:(?i:early|late|mid)[-\s])?(?P<my_m>{_M}),?\s(?:of\s)?(?P<my_y>{_Y})", _month_year),
+    ("k_se", rf"(?:the\s)?(?P<se>(?i:spring|summer|autumn|fall|winter))\s(?:of\s)?(?P<se_y>{_Y})", _season_year),
+    ("k_q", rf"(?i:the\s)?(?P<q>(?i:first|second|third|fourth))\squarter(?:\sof\s(?P<q_y>{_Y}))?", _quarter),
+    ("k_ago",
+     rf"(?i:(?:about|around|almost|nearly|more\sthan|some|over)\s)?(?P<ago_n>(?i:{_N}))[\s-](?P<ago_u>(?i:day|week|month|year|decade))s?\s(?P<ago_w>(?i:ago|earlier|from\snow))",
+     _ago),
+    ("k_named",
+     r"(?P<named>(?i:the\sday\safter\stomorrow|the\sday\sbefore\syesterday|today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening)))",
+     _named_day),
+    ("k_mo", rf"(?:(?P<mo_lead>(?i:last|next|this))\s|(?:(?i:early|late|mid)[-\s](?:in\s)?))?(?P<mo_m>(?!May\b|March\b){_M}|(?:(?<=in\s)|(?<=since\s)|(?<=last\s)|(?<=next\s)|(?<=this\s)|(?<=by\s)|(?<=until\s)|(?<=of\s)|(?<=early\s)|(?<=late\s))(?:May|March))(?![\w’'])",
+     _month_alone),
+    ("k_wd", rf"(?:(?P<wd_lead>(?i:last|next|this\scoming|coming|this|late|early))\s)?(?P<wd>{_D})(?:\s(?i:morning|afternoon|evening|night))?",
+     _weekday),
+    ("k_ar", r"(?i:(?:earlier|later)\s)?(?:(?i:the)\s)?(?P<ar_l>(?i:last|past|previous|this|current|next|coming))\s(?P<ar_u>(?i:weekend|week|month|year|decade|century|quarter|spring|summer|autumn|fall|winter))(?!-|\s(?i:old))",
+     _around),
+    ("k_ry", rf"(?P<ry_a>{_Y})(?:\s?[–—-]\s?|\sto\s)(?P<ry_b>{_Y}|\d\d)(?!\d|-)", _range_of_years),
+    ("k_dec", r"(?:the\s)?(?:(?i:early|late|mid)[-\s])?(?P<dec>1[5-9]\d0|20\d0|(?<=[’'])[2-9]0)(?:s|[’']s)", _decade),
+    ("k_decw", r"the\s(?:(?i:early|late|mid)[-\s])?(?P<decw>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))",
+     _decade_words),
+    ("k_y", rf"(?:(?i:early|late|mid)[-\s])?(?<![\d.,$£€#/:-])(?P<y>{_Y})(?![\d%]|[.,/:-]\d|\s(?i:people|troops|soldiers|men|women|dollars|votes|miles|km|tons|tonnes|meters|metres|feet|jobs|words|homes|workers|deaths|employees|students|members))",
+     _year),
+)  # fmt: skip
+_PATTERN = re.compile("|".join(rf"(?P<{kind}>(?<![\w]){pattern}(?!\w))" for kind, pattern, _ in _RULES))
+_MAKERS = {kind: maker for kind, _, maker in _RULES}
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(kind for kind in _MAKERS if match[kind] is not None)

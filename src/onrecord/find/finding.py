@@ -1,0 +1,36 @@
+"""Finding, put together: statements, names, dates and places of one document from one parse."""
+
+from __future__ import annotations
+
+from onrecord.find.dates import find_dates
+from onrecord.find.findings import Findings, StatementFinder
+from onrecord.find.names import find_names
+from onrecord.find.parse import Parse
+from onrecord.find.places import find_places
+from onrecord.models import Document
+
+_PARSED = frozenset({"en", None})
+
+
+def find(document: Document, finder: StatementFinder | None = None) -> Findings:
+    """All that stands in `document`. `finder` finds the statements, the rules where it is None.
+
+    A document in another language than English keeps what its finder tells from marks alone; names, dates
+    and places need English words and stay empty.
+    """
+    parse = Parse(document)
+    if finder is None:
+        from onrecord.find.rules import RuleFinder
+
+        finder = RuleFinder()
+    statements = finder.find(document, parse)
+    if not is_english(document):
+        return Findings(statements=statements)
+    names = find_names(document, parse)
+    return Findings(statements, names, find_dates(document, parse), find_places(document, names))
+
+
+def is_english(document: Document) -> bool:
+    """Whether the English lists and weights apply: the document says `en`, `en-…` or nothing."""
+    language = document.language
+    return language in _PARSED or (language or "").lower().split("-")[0] == "en"

@@ -1,0 +1,68 @@
+"""Paragraphs as tokens with names on them: what the correction of names and the finding of roles work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from onrecord.find.findings import NameLabel
+from onrecord.find.surface import Token, tokens
+from onrecord.models import Document
+from onrecord.text.paragraphs import paragraphs
+
+
+@dataclass(slots=True)
+class Name:
+    """Tokens `[first, last)` of a line that make a name."""
+
+    first: int
+    last: int
+    label: NameLabel
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph of title or body."""
+
+    part: str
+    start: int
+    end: int
+    tokens: list[Token]
+    names: list[Name] = field(default_factory=list)
+
+    @property
+    def is_shouted(self) -> bool:
+        """Whether it is set in capitals, so that case tells nothing."""
+        letters = [c for token in self.tokens for c in token.text if c.isalpha()]
+        return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+    def text_of(self, name: Name) -> str:
+        return " ".join(t.text for t in self.tokens[name.first : name.last])
+
+    def owners(self) -> list[int]:
+        """For each token the index of its name in `names`, −1 where it has none."""
+        out = [-1] * len(self.tokens)
+        for index, name in enumerate(self.names):
+            for at in range(name.first, name.last):
+                out[at] = index
+        return out
+
+    def settle(self) -> None:
+        """Put names in order and drop those that overlap an earlier or longer one."""
+        kept: list[Name] = []
+        for name in sorted(self.names, key=lambda n: (n.first, -n.last)):
+            if name.first < name.last and (not kept or kept[-1].last <= name.first):
+                kept.append(name)
+        self.names = kept
+
+
+def lines_of(document: Document) -> Iterator[Line]:
+    """A line for each paragraph of title and body, in the order of the text."""
+    places = sorted(
+        (start, end, part)
+        for part in ("title", "body")
+        for span in document.parts.get(part, ())
+        for start, end in paragraphs(document.text, span.start, span.end)
+    )
+    for start, end, part in places:
+        yield Line(part, start, end, tokens(document.text, start, end))
