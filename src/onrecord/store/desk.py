@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from onrecord.models import ActorKind, Kind, Record
+from onrecord.store import documents, forget, people, search, write
+from onrecord.store.db import Database, open_database
+from onrecord.store.info import info
 from onrecord.store.rows import (
     Added,
     DeskInfo,
@@ -24,9 +28,9 @@ from onrecord.store.rows import (
     StatementRow,
     What,
 )
+from onrecord.store.search import Filters
 
-if TYPE_CHECKING:
-    from onrecord.store.db import Database
+_BATCH = 100
 
 
 def default_path() -> Path:
@@ -54,16 +58,17 @@ class Desk:
         Raises NotADesk for a file that is something else or is missing, NewerDesk for one that a later
         version wrote, DeskFull without space, DeskError where the file cannot be used.
         """
-        raise NotImplementedError
+        where = Path(path) if path is not None else default_path()
+        return cls(open_database(where, create=create, read_only=read_only))
 
     @property
     def path(self) -> Path:
         """The file."""
-        raise NotImplementedError
+        return self._db.path
 
     def close(self) -> None:
         """Let go of the file; a closed desk cannot be used again."""
-        raise NotImplementedError
+        self._db.close()
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +80,8 @@ class Desk:
 
     def info(self) -> DeskInfo:
         """Counts, size and version."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return info(connection, self._db.path)
 
     # Writing
 
@@ -86,18 +92,23 @@ class Desk:
         old one is kept as a revision, and `revision_of` of the new one names it. Raises BadRecord where
         a span does not hold in the text.
         """
-        raise NotImplementedError
+        with self._db.writing() as connection:
+            return write.put(connection, record)
 
     def add_many(self, records: Iterable[Record], *, batch: int = 100) -> Iterator[tuple[Record, Added]]:
         """Put records in, `batch` to a transaction; each is given back once its batch is safely stored."""
-        raise NotImplementedError
+        given = iter(records)
+        while part := list(islice(given, batch)):
+            with self._db.writing() as connection:
+                done = [(record, write.put(connection, record)) for record in part]
+            yield from done
 
     def forget(self, key: str) -> Forgotten:
         """Remove every document with that id, path or URL: revisions, statements, checks, search words.
 
         The words are wiped from the file too. Raises KeyError where nothing has that id, path or URL.
         """
-        raise NotImplementedError
+        return forget.forget(self._db, key)
 
     # Documents
 
@@ -116,39 +127,60 @@ class Desk:
         `since` and `until` are ISO dates, both inclusive and as coarse as given; `before` is the
         `cursor` of the last row of the page before.
         """
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return documents.listed(
+                connection,
+                section=section, source=source, since=since, until=until, limit=limit, before=before,
+            )  # fmt: skip
 
     def sections(self) -> list[SectionRow]:
         """Sections with their numbers of documents, the largest first."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return documents.sections(connection)
 
     def sources(self) -> list[SourceRow]:
         """Sources with their counts, the largest first."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return documents.sources(connection)
 
     def source(self, name: str) -> SourceRow:
         """The source of that name; raises KeyError."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            rows = documents.sources(connection, name)
+        if not rows:
+            raise KeyError(name)
+        return rows[0]
 
     def document(self, id: str) -> Record:
         """The record as it was added; raises KeyError."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return documents.record_of(connection, id)
 
     def document_row(self, id: str) -> DocumentRow:
         """The same document as a row; raises KeyError."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return documents.row_of(connection, id)
 
     def revisions(self, id: str) -> list[RevisionRow]:
         """The texts that this document has had, the first one first; raises KeyError."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return documents.revisions(connection, id)
 
     def revision(self, id: str, number: int) -> Record:
         """The record of one of a document's texts; raises KeyError."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return documents.record_of(connection, id, number)
 
     def records(self) -> Iterator[Record]:
         """Every document's record, in the order in which they were added."""
-        raise NotImplementedError
+        last = 0
+        while True:
+            with self._db.reading() as connection:
+                part = documents.all_records(connection, last, _BATCH)
+            if not part:
+                return
+            yield from (record for _, record in part)
+            last = part[-1][0]
 
     # People
 
@@ -162,38 +194,46 @@ class Desk:
         offset: int = 0,
     ) -> list[EntityRow]:
         """Entities, the most quoted first. `name` asks for words of the name, in any order and case."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return people.listed(connection, name=name, kind=kind, side=side, limit=limit, offset=offset)
 
     def person(self, id: str, *, limit: int = 50, before: str | None = None) -> PersonPage:
         """One entity of any kind with a page of its statements, newest first; raises KeyError."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return people.page(connection, id, limit=limit, before=before)
 
     def entities(self, document: str) -> dict[str, EntityRow]:
         """The desk's entity for each actor id of a document's record; raises KeyError."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return people.of_document(connection, document)
 
     def judge_same(self, a: str, b: str, *, quotation: str | None = None) -> JudgementRow:
         """Say that two entities are one. Kept in the ledger, outlives re-reading, can be undone."""
-        raise NotImplementedError
+        with self._db.writing() as connection:
+            return people.judge(connection, a, b, "same", quotation)
 
     def judge_different(self, a: str, b: str, *, quotation: str | None = None) -> JudgementRow:
         """Say that two are not one; splits them where they were merged.
 
         `a` and `b` are entity ids, or, to split what has one id, `DOCUMENT/ACTOR`: an actor of a record.
         """
-        raise NotImplementedError
+        with self._db.writing() as connection:
+            return people.judge(connection, a, b, "different", quotation)
 
     def judge_unsure(self, a: str, b: str, *, quotation: str | None = None) -> JudgementRow:
         """Say that it cannot be told; like "different" this keeps the two apart."""
-        raise NotImplementedError
+        with self._db.writing() as connection:
+            return people.judge(connection, a, b, "unsure", quotation)
 
     def undo(self, judgement: str) -> JudgementRow:
         """Take a judgement back; the entities are as if it had not been given. Raises KeyError."""
-        raise NotImplementedError
+        with self._db.writing() as connection:
+            return people.undo(connection, judgement)
 
     def judgements(self, entity: str | None = None) -> list[JudgementRow]:
         """The ledger, the latest first, or the part of it that touches one entity."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return people.judgements(connection, entity)
 
     # Statements
 
@@ -202,11 +242,13 @@ class Desk:
 
         Two documents of one text may hold statements of one id: without `document` it is the first added.
         """
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return documents.statement_page(connection, id, document)
 
     def statements(self, document: str) -> list[StatementRow]:
         """A document's statements, in the order of the text; raises KeyError."""
-        raise NotImplementedError
+        with self._db.reading() as connection:
+            return documents.statements_of(connection, document)
 
     def search(
         self,
@@ -229,4 +271,6 @@ class Desk:
         `speaker`, `kind` and `min_confidence` are asked of statements;
         with any of them articles are left out.
         """
-        raise NotImplementedError
+        filters = Filters(speaker, kind, source, since, until, min_confidence)
+        with self._db.reading() as connection:
+            return search.search(connection, query, filters, what=what, limit=limit, offset=offset)

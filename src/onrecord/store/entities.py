@@ -1,0 +1,178 @@
+"""Which identities are one entity: what is sure from names, then what a person has judged.
+
+An identity is everyone of one name, kind and side, or one actor of one document. Identities are joined
+by judgements of "same" and by sure names, unless a judgement of "different" or "unsure" stands between
+what would be joined. The outcome depends on the identities and the ledger, not on the order of adding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import sqlalchemy as sa
+
+from onrecord.store.tables import entity, identity, judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A row of the table; `alone` is one actor of one document, `base` the identity it was split from."""
+
+    id: str
+    kind: str
+    name: str
+    fold: str
+    side: str | None
+    alone: bool
+    base: str | None
+    statements: int
+    documents: int
+    entity: str
+
+
+_COLUMNS = (
+    identity.c.id, identity.c.kind, identity.c.name, identity.c.fold, identity.c.side, identity.c.alone,
+    identity.c.base, identity.c.statements, identity.c.documents, identity.c.entity,
+)  # fmt: skip
+_BLOCKS = ("different", "unsure")
+Pair = tuple[str, str]
+
+
+def resolve(connection: sa.Connection, seeds: Iterable[str]) -> None:
+    """Work out anew the entities of these identities and of all that these may be joined with."""
+    seeds = set(seeds)
+    if not seeds:
+        return
+    found, ledger = _closure(connection, seeds)
+    leaders = join(found, ledger)
+    touched = {row.entity for row in found.values()} | set(leaders.values())
+    changed = [{"b_id": id, "b_entity": to} for id, to in sorted(leaders.items()) if found[id].entity != to]
+    if changed:
+        connection.execute(
+            identity.update()
+            .where(identity.c.id == sa.bindparam("b_id"))
+            .values(entity=sa.bindparam("b_entity")),
+            changed,
+        )
+    recount(connection, touched)
+
+
+def join(found: dict[str, Identity], ledger: list[tuple[str, str, str]]) -> dict[str, str]:
+    """The leader of each identity: its entity's id. `ledger` holds left, right and verdict, oldest first."""
+    blocks = {_pair(a, b) for a, b, verdict in ledger if verdict in _BLOCKS}
+    same = [(a, b) for a, b, verdict in ledger if verdict == "same"]
+    members = {id: {id} for id in found}
+    for a, b in [*same, *_sure(found)]:
+        if a not in members or b not in members or members[a] is members[b]:
+            continue
+        if any(_pair(x, y) in blocks for x in members[a] for y in members[b]):
+            continue
+        joined = members[a] | members[b]
+        for id in joined:
+            members[id] = joined
+    return {id: min(joined, key=lambda i: _rank(found[i])) for id, joined in members.items()}
+
+
+def recount(connection: sa.Connection, entities: Iterable[str]) -> None:
+    """Write the rows of these entities from their identities; one without any goes."""
+    wanted = sorted(set(entities))
+    groups: dict[str, list[Identity]] = {id: [] for id in wanted}
+    for row in _load(connection, identity.c.entity, wanted):
+        groups[row.entity].append(row)
+    for part in _parts(wanted):
+        connection.execute(entity.delete().where(entity.c.id.in_(part)))
+    rows = [_entity(id, group) for id, group in groups.items() if any(row.documents for row in group)]
+    if rows:
+        connection.execute(entity.insert(), rows)
+
+
+def _entity(id: str, group: list[Identity]) -> dict[str, object]:
+    best = min(group, key=lambda row: (-row.documents, row.alone, row.name, row.id))
+    return {
+        "id": id,
+        "name": best.name,
+        "fold": " | ".join(sorted({row.fold for row in group})),
+        "kind": best.kind,
+        "sides": " ".join(sorted({row.side for row in group if row.side and row.documents})),
+        "statements": sum(row.statements for row in group),
+        "documents": sum(row.documents for row in group),
+    }
+
+
+def _rank(row: Identity) -> tuple[bool, bool, str]:
+    """Who leads: one known by name before one of a single document, one with a side before one without."""
+    return (row.alone, row.side is None, row.id)
+
+
+def _pair(a: str, b: str) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
+def _sure(found: dict[str, Identity]) -> list[Pair]:
+    """Pairs that are one by name, kind and side; no side goes with a side only while there is just one."""
+    groups: dict[Pair, list[Identity]] = {}
+    for row in found.values():
+        if not row.alone:
+            groups.setdefault((row.kind, row.fold), []).append(row)
+    pairs = []
+    for group in groups.values():
+        if len({row.side for row in group if row.side and row.documents}) <= 1:
+            pairs += [_pair(a.id, b.id) for a, b in combinations(group, 2)]
+    pairs += [(row.base, row.id) for row in found.values() if row.base]
+    return sorted(pairs)
+
+
+def _closure(
+    connection: sa.Connection, seeds: set[str]
+) -> tuple[dict[str, Identity], list[tuple[str, str, str]]]:
+    """All identities that a name, a split or a judgement ties to the seeds, and the judgements on them."""
+    found: dict[str, Identity] = {}
+    verdicts: dict[int, tuple[str, str, str]] = {}
+    frontier = seeds
+    while frontier:
+        rows = {row.id: row for row in _load(connection, identity.c.id, sorted(frontier))}
+        by_entity = _load(connection, identity.c.entity, sorted({row.entity for row in rows.values()}))
+        rows |= {row.id: row for row in by_entity}
+        names = sorted({row.fold for row in rows.values() if not row.alone})
+        rows |= {row.id: row for row in _load(connection, identity.c.fold, names) if not row.alone}
+        rows |= {row.id: row for row in _load(connection, identity.c.base, sorted(rows))}
+        fresh = rows.keys() - found.keys()
+        found |= rows
+        told = _verdicts(connection, sorted(fresh))
+        verdicts |= told
+        linked = {id for left, right, _ in told.values() for id in (left, right)}
+        linked |= {row.base for row in rows.values() if row.base}
+        frontier = linked - found.keys() - frontier
+    return found, _latest([verdicts[seq] for seq in sorted(verdicts)])
+
+
+def _latest(ledger: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The ledger without what a later word on the same two replaces."""
+    last = {_pair(a, b): place for place, (a, b, _) in enumerate(ledger)}
+    return [row for place, row in enumerate(ledger) if last[_pair(row[0], row[1])] == place]
+
+
+def _verdicts(connection: sa.Connection, ids: list[str]) -> dict[int, tuple[str, str, str]]:
+    told: dict[int, tuple[str, str, str]] = {}
+    columns = (judgement.c.seq, judgement.c.left, judgement.c.right, judgement.c.verdict)
+    for part in _parts(ids):
+        for side in (judgement.c.left, judgement.c.right):
+            query = sa.select(*columns).where(side.in_(part), judgement.c.undone.is_(None))
+            told |= {seq: (left, right, verdict) for seq, left, right, verdict in connection.execute(query)}
+    return told
+
+
+def _load(connection: sa.Connection, column: sa.Column[str], values: list[str]) -> list[Identity]:
+    rows: list[Identity] = []
+    for part in _parts(values):
+        query = sa.select(*_COLUMNS).where(column.in_(part)).order_by(identity.c.id)
+        rows += [Identity(**row) for row in connection.execute(query).mappings()]
+    return rows
+
+
+def _parts(values: list[str], size: int = 500) -> Iterator[list[str]]:
+    """Slices small enough for one statement's parameters."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

@@ -1,0 +1,81 @@
+"""Taking documents out so that their words are in no byte of the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from onrecord.store import tables
+from onrecord.store.db import Database
+from onrecord.store.guard import storable
+from onrecord.store.rows import Forgotten
+from onrecord.store.write import remove
+
+FULL_TEXT = ("article_fts", "statement_fts")
+WAIT_MS = 5_000
+"""How long to wait for readers before saying that the words could not be wiped yet."""
+
+
+def forget(database: Database, key: str) -> Forgotten:
+    """See `Desk.forget`."""
+    with database.writing() as connection:
+        found = _find(connection, key)
+        if not found:
+            raise KeyError(key)
+        seqs = list(found)
+        revisions = _how_many(connection, tables.revision, seqs)
+        statements = _how_many(connection, tables.statement, seqs)
+        for seq in seqs:
+            remove(connection, seq)
+        _drop_judgements(connection)
+        for index in FULL_TEXT:
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+    return Forgotten(tuple(found.values()), revisions, statements, _wipe(database))
+
+
+def matching(database: Database, key: str) -> list[str]:
+    """The ids of the documents that `forget` would take out."""
+    with database.reading() as connection:
+        return list(_find(connection, key).values())
+
+
+def _find(connection: sa.Connection, key: str) -> dict[int, str]:
+    d = tables.document.c
+    names = {storable(key), storable(str(Path(key).absolute()))} if key else {key}
+    query = (
+        sa.select(d.seq, d.id)
+        .where(sa.or_(*(column.in_(names) for column in (d.id, d.path, d.url, d.canonical_url))))
+        .order_by(d.seq)
+    )
+    return dict(connection.execute(query).tuples().all())
+
+
+def _how_many(connection: sa.Connection, table: sa.Table, seqs: list[int]) -> int:
+    query = sa.select(sa.func.count()).select_from(table).where(table.c.document.in_(seqs))
+    return int(connection.scalar(query) or 0)
+
+
+def _drop_judgements(connection: sa.Connection) -> None:
+    """Take out judgements on those of whom nothing is left: they hold their names and quotations."""
+    i, j = tables.identity.c, tables.judgement.c
+    gone = sa.select(i.id).where(i.documents == 0)
+    connection.execute(tables.judgement.delete().where(sa.or_(j.left.in_(gone), j.right.in_(gone))))
+    used = sa.select(i.base).where(i.base.is_not(None), i.documents > 0)
+    connection.execute(tables.identity.delete().where(i.documents == 0, i.id.not_in(used)))
+
+
+def _wipe(database: Database) -> bool:
+    """Write the file anew without what was deleted, and empty its log; False where a reader prevents it."""
+    try:
+        with database.raw() as connection:
+            connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+            connection.execute("PRAGMA temp_store = FILE")
+            connection.execute("VACUUM")
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            return False
+        raise

@@ -1,0 +1,57 @@
+"""When two actors of different documents are surely one: from their names, kinds and sides alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from onrecord.models import Actor, make_id
+
+_WORD = re.compile(r"[^\W_]+")
+_TITLES = frozenset(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady president premier chancellor minister secretary
+    senator sen representative rep congressman congresswoman governor gov mayor judge justice general gen
+    colonel col captain capt lieutenant lt sergeant sgt admiral adm king queen prince princess pope cardinal
+    archbishop bishop father sister rabbi imam sheikh ayatollah ambassador
+    """.split()  # noqa: SIM905
+)
+_GENERIC = frozenset(
+    """
+    ministry department court police parliament government council office army navy senate congress
+    committee party agency commission board bureau authority administration embassy house assembly union
+    association university hospital bank service team company group
+    """.split()  # noqa: SIM905
+)
+
+
+def fold_name(name: str) -> str:
+    """The name's words in lower case without accents, joined by single spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain.replace("’", "").replace("'", "").casefold()))
+
+
+def names_one(actor: Actor) -> bool:
+    """True where the name, kind and side are enough to know the same one in another document.
+
+    A person needs two name parts besides titles and initials; an organisation its side, or a name of two
+    words of which none is generic ("ministry"); a group ("officials") is never known again.
+    """
+    words = fold_name(actor.name).split()
+    if actor.kind == "person":
+        return sum(len(word) > 1 and word not in _TITLES for word in words) >= 2
+    if actor.kind == "organisation":
+        return bool(words) and (
+            actor.side is not None or (len(words) >= 2 and not any(word in _GENERIC for word in words))
+        )
+    return actor.kind == "country" and bool(words)
+
+
+def shared_id(actor: Actor) -> str:
+    """The identity of everyone of this name, kind and side."""
+    return make_id("identity", actor.kind, fold_name(actor.name), actor.side)
+
+
+def own_id(actor: Actor, document: str) -> str:
+    """The identity of the one of this name in one document alone."""
+    return make_id("identity", actor.kind, fold_name(actor.name) or actor.id, actor.side, document)
