@@ -101,7 +101,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "Check": {
         "quote": "the quotation that was checked",
-        "verdict": "see the verdicts in the README",
+        "verdict": "what became of the words: see [verdicts](../verdicts.md)",
         "notes": "what an editor must see beside the verdict (`hides: unless`)",
         "against": "the passage that it was held against",
         "difference": "pairs of a mark and words: `=` in both, `-` only said, `+` only quoted",

@@ -23,8 +23,15 @@ SHOWN = "1933-03-05-roosevelt-ledger.txt"
     metavar="FILE",
     help="The demo desk's file; without it one in your data folder, apart from your own desk.",
 )
+@click.option(
+    "--articles",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Only copy the specimen articles into this folder, to read them yourself.",
+)
 @errors_in_one_line
-def command(desk_path: Path | None) -> None:
+def command(desk_path: Path | None, folder: Path | None) -> None:
     """Make a desk of specimen articles and show one record.
 
     The articles were written for onrecord on real speeches of presidents long dead. Most quotations are
@@ -34,9 +41,13 @@ def command(desk_path: Path | None) -> None:
     Example:
       onrecord demo
       onrecord demo --desk demo.sqlite
+      onrecord demo --articles specimens
     """
-    from onrecord.demo import load_demo
+    from onrecord.demo import copy_articles, load_demo
 
+    if folder is not None:
+        click.echo(f"{len(copy_articles(folder))} specimens in {folder}")
+        return
     path = desk_path or _default_path()
     summary = Summary([])
     result = load_demo(path, progress=summary.count)
@@ -65,12 +76,9 @@ def _show(result: DemoResult) -> None:
 def _say_next(result: DemoResult) -> None:
     import shlex
 
-    from onrecord.demo import articles
-
     done = ", ".join(f"{number} {word}" for word, number in sorted(result.added.items()))
     named = shlex.quote(str(result.path))
     click.echo(f"{len(result.records)} specimens in {result.path}: {done}")
-    click.echo(f"The articles themselves are in {articles()[0].parent}")
     click.echo()
     click.echo("Next:")
     click.echo(f"  onrecord serve --desk {named}")

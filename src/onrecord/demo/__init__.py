@@ -7,6 +7,6 @@ transcripts of the addresses, whole, with a few slips of the pen in the transcri
 """
 
 from onrecord.demo.loading import DemoResult, load_demo
-from onrecord.demo.specimens import Speech, articles, catalogue, speeches
+from onrecord.demo.specimens import Speech, articles, catalogue, copy_articles, speeches
 
-__all__ = ["DemoResult", "Speech", "articles", "catalogue", "load_demo", "speeches"]
+__all__ = ["DemoResult", "Speech", "articles", "catalogue", "copy_articles", "load_demo", "speeches"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gzip
 import json
+import shutil
 import tomllib
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
+
+from onrecord.errors import OutputError
 
 COLLECTION = "speeches"
 _PACKAGE = "onrecord.demo"
@@ -32,6 +35,15 @@ class Speech:
 def articles() -> list[Path]:
     """The specimen articles as files, in order of their dates."""
     return sorted(path for path in _folder().iterdir() if path.suffix in {".html", ".md", ".txt"})
+
+
+def copy_articles(folder: Path) -> list[Path]:
+    """Copy the specimen articles into `folder`, made where missing; raises OutputError where it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [Path(shutil.copyfile(path, folder / path.name)) for path in articles()]
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror or error}", path=str(folder)) from error
 
 
 @cache
