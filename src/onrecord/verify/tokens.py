@@ -1,0 +1,140 @@
+"""A quotation and what was said, as words with their marks: omissions, brackets, stage notes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.text.words import Word, words
+from onrecord.verify.english import COMMA_FILLERS, FILLER_PHRASES, FILLERS, STAGE
+
+_DOTS = r"(?:…|\.\s?\.\s?\.(?:\s?\.)*)"
+_OMISSION = re.compile(rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}|[”»][^“«”»]{{0,120}}[“«]")
+_LETTER_BRACKET = re.compile(r"\[(\w{1,3})\](?=\w)|(?<=\w)\[(\w{1,3})\]")
+_BRACKET = re.compile(r"\[[^\[\]\n]{1,120}\]")
+_ROUND = re.compile(r"\(([^()\n]{1,80})\)")
+_SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*\s|\n\s*\n|[.?!…][\"'”’)\]]*$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Jr|Sr|vs|No|Prof|Rev|Hon|U\.S|U\.N|U\.K|D\.C|[A-Z])\.$"
+)
+_HIDDEN = "\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation's words. `marked[i]`: words may be missing before word i; `free[i]`: it is editorial."""
+
+    text: str
+    words: tuple[Word, ...]
+    marked: tuple[bool, ...]
+    free: tuple[bool, ...]
+    omissions: int
+
+    @property
+    def folded(self) -> list[str]:
+        return [word.folded for word in self.words]
+
+
+def quote_words(quote: str) -> Quote:
+    """The words of a quotation; offsets are offsets in `quote`.
+
+    `[w]e` is one word; words in brackets are editorial; an ellipsis, bracketed or not, and closing and
+    reopening the marks, announce that something is missing.
+    """
+    text = quote
+    if "[" in text:
+        text = _LETTER_BRACKET.sub(lambda m: f"{_HIDDEN}{m[1] or m[2]}{_HIDDEN}", text)
+    gone = [match.span() for match in _OMISSION.finditer(text)]
+    editorial = [match.span() for match in _BRACKET.finditer(text)] if "[" in text else []
+    editorial += _stage_notes(text)
+    kept = tuple(word for word in words(text) if not _inside(word, gone))
+    free = tuple(_inside(word, editorial) for word in kept)
+    starts = [word.start for word in kept]
+    marked = [False] * (len(kept) + 1)
+    for start, _ in gone:
+        marked[bisect_left(starts, start)] = True
+    for i, is_free in enumerate(free):
+        if is_free:
+            marked[i] = marked[i + 1] = True
+    return Quote(quote, kept, tuple(marked), free, len(gone))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said: its words and which of them are no words of the speaker's."""
+
+    text: str
+    words: tuple[Word, ...]
+    notes: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        return [word.folded for word in self.words]
+
+    @cached_property
+    def noise(self) -> list[bool]:
+        """Stage notes and fillers, which an alignment may pass over."""
+        folded = self.folded
+        flags = [word.folded in FILLERS or _inside(word, self.notes) for word in self.words]
+        for i, word in enumerate(folded):
+            if tuple(folded[i : i + 2]) in FILLER_PHRASES and self.set_off(i, i + 2):
+                flags[i] = flags[i + 1] = True
+            elif word in COMMA_FILLERS and self.set_off(i, i + 1):
+                flags[i] = True
+        return flags
+
+    def is_note(self, i: int) -> bool:
+        return _inside(self.words[i], self.notes)
+
+    def set_off(self, first: int, last: int) -> bool:
+        """Whether commas, dashes or sentence ends stand on both sides of words `[first, last)`."""
+        return self._stop(first) and self._stop(last)
+
+    def _stop(self, i: int) -> bool:
+        return i == 0 or i == len(self.words) or any(c in ",;:-–—.?!…" for c in self.between(i))
+
+    def between(self, i: int) -> str:
+        """The characters between word i - 1 and word i."""
+        before = self.words[i - 1].end if i else 0
+        return self.text[before : self.words[i].start] if i < len(self.words) else self.text[before:]
+
+    def ends_sentence(self, i: int) -> bool:
+        """Whether a sentence ends between word i - 1 and word i."""
+        if i == 0 or i >= len(self.words):
+            return True
+        gap = self.between(i)
+        if not _SENTENCE_END.search(gap):
+            return False
+        return not _ABBREVIATED.search(
+            self.text[max(0, self.words[i - 1].start - 3) : self.words[i - 1].end + 1]
+        )
+
+
+def said_words(said: str, start: int = 0, end: int | None = None) -> Said:
+    """The words of `said[start:end]`; offsets are offsets in `said`."""
+    found = tuple(words(said, start, end))
+    return Said(said, found, tuple(_said_notes(said, start, len(said) if end is None else end)))
+
+
+def _said_notes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    notes = [m.span() for m in _BRACKET.finditer(text, start, end)] if "[" in text else []
+    return notes + _stage_notes(text, start, end)
+
+
+def _stage_notes(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Round brackets that hold a stage note: (APPLAUSE), (Laughter.), (ph)."""
+    if "(" not in text:
+        return []
+    notes = []
+    for match in _ROUND.finditer(text, start, len(text) if end is None else end):
+        inside = match[1].split()
+        plain = {word.strip(".,!?:").lower() for word in inside}
+        if len(inside) <= 6 and (plain & STAGE or (match[1].isupper() and len(match[1]) > 5)):
+            notes.append(match.span())
+    return notes
+
+
+def _inside(word: Word, spans: list[tuple[int, int]] | tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= word.start and word.end <= end for start, end in spans)
