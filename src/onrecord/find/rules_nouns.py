@@ -46,7 +46,7 @@ def _according(passage: Passage, token: Any) -> Draft | None:
 def _clause_head(token: Any) -> Any:
     head = token.head
     for _ in range(8):
-        if head.pos_ in ("VERB", "AUX") or head.head is head:
+        if head.pos_ in ("VERB", "AUX") or head.head == head:
             break
         head = head.head
     return head
@@ -97,7 +97,7 @@ def _complement(word: Any, cue: Cue) -> Any | None:
 
 
 def _is_that(token: Any, head: Any) -> bool:
-    return bool(token.head is head and token.dep_ == "mark" and token.lower_ == "that")
+    return bool(token.head == head and token.dep_ == "mark" and token.lower_ == "that")
 
 
 def _without_possessive(passage: Passage, source: Pair) -> int:

@@ -10,6 +10,8 @@ from onrecord.find.quotes import Quotation
 _BESIDE = re.compile(r"[\s,;:—–\-]*(?:that|to|as)?[\s,:—–\-]*")
 _AFTER_STOP = re.compile(r"[\s.,;:—–\-]*(?:and|but)?\s*")
 _ENDS_OPEN = re.compile(r"[,?!—–-]$|[,?!—–-]\W$")
+_STOPS = (".", "!", "?")
+_GAP = 250
 _SHORT = 3
 
 
@@ -27,6 +29,7 @@ def attach_quotations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
             owner.content = _joined([*owner.content, _pair(passage.quotes[i])])
             owner.confidence = max(owner.confidence, 0.9)
             taken[i] = owner
+    _extend(passage, drafts, taken)
     _carry_on(passage, taken)
     return [draft for draft in drafts if draft.content]
 
@@ -60,9 +63,42 @@ def _carry_on(passage: Passage, taken: dict[int, Draft]) -> None:
         draft = taken[i - 1]
         before = max(passage.quotes[i - 1].span.end, draft.clause[1] if draft.clause[1] <= quote.span.start else 0)
         gap = passage.text[before : quote.span.start]
-        if len(gap) < 12 and _AFTER_STOP.fullmatch(gap):
+        near = len(gap) < 12 and _AFTER_STOP.fullmatch(gap)
+        if near or _next_sentence(passage, draft, passage.quotes[i - 1], quote):
             draft.content = _joined([*draft.content, _pair(quote)])
             taken[i] = draft
+
+
+def _next_sentence(passage: Passage, draft: Draft, before: Quotation, quote: Quotation) -> bool:
+    """Whether the quotation opens the sentence after "…," said X, who ….": one sentence ends between the two."""
+    gap = passage.text[before.span.end : quote.span.start]
+    if len(gap) > _GAP or not (before.span.end <= draft.clause[0] and draft.clause[1] <= quote.span.start):
+        return False
+    starts = [
+        token
+        for token in passage.block.tokens
+        if token.is_sent_start and before.span.end < token.idx + passage.start < quote.span.start
+        and passage.text[before.span.end : token.idx + passage.start].strip()
+    ]
+    return not starts and gap.rstrip()[-1:] in _STOPS
+
+
+def _extend(passage: Passage, drafts: list[Draft], taken: dict[int, Draft]) -> None:
+    """A quotation later in the clause that a strong cue reports ("said he had offers, but “they …”") is content."""
+    for i, quote in enumerate(passage.quotes):
+        if i in taken:
+            continue
+        for draft in drafts:
+            if not draft.strong or not draft.content or not draft.sentence:
+                continue
+            end = draft.content[-1][1]
+            first, last = draft.sentence.start_char + passage.start, draft.sentence.end_char + passage.start
+            if draft.clause[0] < draft.content[0][0] and first <= end <= quote.span.start < last and quote.span.start - end < _GAP:
+                between = passage.text[end : quote.span.start]
+                if not set(between) & set(".!?;:"):
+                    draft.content = [*draft.content[:-1], (draft.content[-1][0], quote.span.end)]
+                    taken[i] = draft
+                    break
 
 
 def carry_speakers(passages: list[Passage], by_block: list[list[Draft]]) -> list[Draft]:

@@ -8,7 +8,7 @@ from onrecord.find.drafts import Pair, Passage
 
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _CUT = frozenset(["relcl", "advcl", "parataxis", "ccomp"])
-_STEPS = 6
+_STEPS = 10
 
 
 def subject_of(verb: Any) -> Any | None:
@@ -19,7 +19,7 @@ def subject_of(verb: Any) -> Any | None:
         if own is not None:
             return own
         if token.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep", "prep", "pcomp"):
-            if token.dep_ == "xcomp" and token is verb:
+            if token.dep_ == "xcomp" and token == verb:
                 holder = next((c for c in token.head.children if c.dep_ in ("dobj", "dative")), None)
                 if holder is not None and token.head.lemma_ in ("ask", "urge", "tell", "force", "lead", "allow"):
                     return holder

@@ -72,7 +72,7 @@ def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
 
 def _content(passage: Passage, verb: Any, cue: Cue, inverted: Any | None) -> tuple[list[Any], float]:
     """The tokens whose subtrees carry what an active verb reports, and how sure that is."""
-    takes, children = cue.takes, [c for c in verb.children if c is not inverted]
+    takes, children = cue.takes, [c for c in verb.children if c != inverted]
     if "clause" in takes:
         clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and cue.strong)]
         if clauses and not _is_bare_object(verb, clauses):
@@ -162,7 +162,7 @@ def _whole(passage: Passage, verb: Any, heads: list[Any]) -> list[Any]:
         left_out = {c.i for c in _marks_of(head)}
         for i in passage.trailing:
             trailing = passage.block.tokens[i]
-            if i > head.i and trailing is not verb and head.is_ancestor(trailing):
+            if i > head.i and trailing != verb and head.is_ancestor(trailing):
                 left_out |= {t.i for t in trailing.subtree if t.i >= i}
         tokens += [t for t in head.subtree if t.i not in left_out]
     return tokens
@@ -188,7 +188,7 @@ def _to_the_end(passage: Passage, verb: Any, heads: list[Any], content: list[Pai
         return content
     first = heads[0].left_edge
     words = [t for t in heads[0].subtree if t not in _marks_of(heads[0])]
-    if not words or words[0].lower_ not in _SUBORDINATORS or words[0].head is not heads[0]:
+    if not words or words[0].lower_ not in _SUBORDINATORS or words[0].head != heads[0]:
         return content
     last = verb.sent[-1]
     while last.i > first.i and (last.is_punct or last.is_space):
@@ -216,7 +216,7 @@ def _cue_tokens(verb: Any) -> list[Any]:
 def _clause_tokens(verb: Any, speaker: Any | None) -> frozenset[int]:
     """Tokens that belong to "X said on Monday" and so never to what X said."""
     mine = {verb.i}
-    if speaker is not None and speaker.head is verb:
+    if speaker is not None and speaker.head == verb:
         mine |= {t.i for t in speaker.subtree}
     for child in verb.children:
         if child.dep_ in (*_MODIFIERS, "cc", "npadvmod", "dative", "punct"):
@@ -231,8 +231,8 @@ def _inside_any(pairs: list[Pair], pair: Pair) -> bool:
 def _clause_edges(passage: Passage, verb: Any, speaker: Any | None, cue_tokens: list[Any]) -> Pair:
     """From the first to the last character of "X told reporters on Monday", for quotations beside it."""
     tokens = [*cue_tokens]
-    if speaker is not None and (speaker.head is verb or abs(speaker.i - verb.i) < 12):
-        tokens += list(speaker.subtree) if speaker.head is verb else [speaker]
+    if speaker is not None and (speaker.head == verb or abs(speaker.i - verb.i) < 12):
+        tokens += list(speaker.subtree) if speaker.head == verb else [speaker]
     for child in verb.children:
         if child.dep_ in ("dobj", "dative", "prep", "npadvmod", "advmod", "agent", "tmod", "oprd", "xcomp") and child.i > verb.i:
             tokens += list(child.subtree)
