@@ -124,8 +124,8 @@ class Desk:
     ) -> list[DocumentRow]:
         """Documents, newest first: by publication, else when fetched; then the one added last.
 
-        `since` and `until` are ISO dates, both inclusive and as coarse as given; `before` is the
-        `cursor` of the last row of the page before.
+        `section` "" asks for those without one. `since` and `until` are ISO dates, both inclusive and as
+        coarse as given; `before` is the `cursor` of the last row of the page before.
         """
         with self._db.reading() as connection:
             return documents.listed(

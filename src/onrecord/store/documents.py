@@ -40,7 +40,7 @@ def listed(
     """See `Desk.documents`."""
     query = sa.select(tables.document).order_by(_D.sort_when.desc(), _D.seq.desc()).limit(max(limit, 0))
     if section is not None:
-        query = query.where(_D.section == storable(section))
+        query = query.where(_D.section == storable(section) if section else _D.section.is_(None))
     query = query.where(*narrowed(source, since, until))
     if before is not None:
         when, seq = read_cursor(before, 2)
