@@ -105,44 +105,63 @@ def carry_speakers(passages: list[Passage], by_block: list[list[Draft]]) -> list
     """All drafts, with one more for each quotation that no cue claims: its speaker is the last one who was quoted."""
     drafts: list[Draft] = []
     last: Draft | None = None
+    before: Passage | None = None
     for passage, mine in zip(passages, by_block, strict=True):
         for quote in passage.quotes:
             pair = _pair(quote)
             owner = next((d for d in mine if shared(d.content, [pair])), None)
             if owner is None:
-                owner = _orphan(passage, quote, last)
+                owner = _orphan(passage, before, quote, last)
                 if owner is not None:
                     mine.append(owner)
             if owner is not None and owner.source:
                 last = owner
         drafts += mine
+        before = passage
         if passage.block.part == "title":
             last = None
     return drafts
 
 
-def _orphan(passage: Passage, quote: Quotation, last: Draft | None) -> Draft | None:
-    words = quote.inner.exact.split()
-    if len(words) < _SHORT:
+def _orphan(passage: Passage, before: Passage | None, quote: Quotation, last: Draft | None) -> Draft | None:
+    """A draft for a quotation without a cue: led in by a colon, in somebody's sentence, or carried on from `last`."""
+    if len(quote.inner.exact.split()) < _SHORT or _is_title(quote):
         return None
     tokens = [t for t in passage.block.tokens if quote.span.start <= t.idx + passage.start < quote.span.end]
-    if not tokens:
+    lead = passage.text[passage.start : quote.span.start].rstrip()
+    if not tokens or lead.endswith("="):
         return None
-    starts = quote.span.start == passage.start or passage.text[passage.start : quote.span.start].rstrip()[-1:] in ".!?”\""
-    source = list(last.source) if last is not None and starts else _subject_before(passage, quote)
-    return Draft([_pair(quote)], [], source, 0.5, tokens[0].sent, passage.start, _pair(quote), rule="orphan")
+    if not lead and before is not None and before.text[before.block.end - 1] == ":":
+        source, rule = _subject_before(before, before.block.end), "colon"
+    elif lead.endswith(":"):
+        source, rule = _subject_before(passage, quote.span.start), "colon"
+    elif not lead or lead[-1] in ".!?”\"":
+        source, rule = list(last.source) if last is not None else [], "carried on"
+    else:
+        source, rule = _subject_before(passage, quote.span.start), "in a sentence"
+    return Draft([_pair(quote)], [], source, 0.5, tokens[0].sent, passage.start, _pair(quote), rule=rule)
 
 
-def _subject_before(passage: Passage, quote: Quotation) -> list[Pair]:
-    """The subject of the sentence that runs into the quotation."""
+def _is_title(quote: Quotation) -> bool:
+    """Names of works and shows are quoted too: "The Long Way Home"."""
+    words = [word for word in re.findall(r"[^\W\d_]+", quote.inner.exact) if len(word) > 3]
+    return quote.inner.exact[-1:] not in _STOPS and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _subject_before(passage: Passage, at: int) -> list[Pair]:
+    """The nearest subject, else the nearest name, in the sentence that runs into offset `at`."""
     from onrecord.find.rules_source import phrase_of
 
-    for token in reversed([t for t in passage.block.tokens if t.idx + passage.start < quote.span.start]):
-        if token.dep_ == "nsubj" and token.i not in passage.quoted_tokens and token.pos_ in ("PROPN", "NOUN", "PRON"):
-            return [phrase_of(passage, token)]
-        if token.is_sent_start and token.idx + passage.start + 400 < quote.span.start:
+    name = None
+    for token in reversed([t for t in passage.block.tokens if t.idx + passage.start < at]):
+        if token.i not in passage.quoted_tokens:
+            if token.dep_ == "nsubj" and token.pos_ in ("PROPN", "NOUN", "PRON"):
+                return [phrase_of(passage, token)]
+            if name is None and (token.pos_ == "PROPN" or token.dep_ == "pobj") and token.dep_ != "compound":
+                name = token
+        if token.is_sent_start:
             break
-    return []
+    return [] if name is None else [phrase_of(passage, name)]
 
 
 def _pair(quote: Quotation) -> Pair:

@@ -24,6 +24,12 @@ def subject_of(verb: Any) -> Any | None:
                 if holder is not None and token.head.lemma_ in ("ask", "urge", "tell", "force", "lead", "allow"):
                     return holder
             token = token.head
+        elif token.dep_ == "acl" and token == verb and verb.tag_ == "VBG" and not _says_itself(token.head):
+            token = token.head
+            while token.dep_ in ("pobj", "dobj", "prep", "attr", "conj", "compound", "dative", "appos"):
+                token = token.head
+            own = _own_subject(token)
+            return verb.head if own is None else own
         elif token.dep_ in ("acl", "relcl"):
             return token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         elif token.dep_ == "ccomp" and token.head.i > token.i and token.head.pos_ in ("VERB", "AUX"):
@@ -31,6 +37,19 @@ def subject_of(verb: Any) -> Any | None:
         else:
             return None
     return None
+
+
+_PAPERS = frozenset(["statement", "letter", "sign", "email", "tweet", "report", "ad", "message", "memo", "law", "bill", "poll"])
+
+
+def _says_itself(noun: Any) -> bool:
+    """"a letter saying …": the noun speaks; in "sent a letter to Bonn saying …" the sender does."""
+    return noun.dep_ in ("nsubj", "nsubjpass", "ROOT") or noun.lemma_.lower() in _PAPERS or noun.ent_type_ == "PERSON"
+
+
+def relative_of(verb: Any) -> Any | None:
+    """The "who" of "X, who said …"."""
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _RELATIVE), None)
 
 
 def _own_subject(verb: Any) -> Any | None:

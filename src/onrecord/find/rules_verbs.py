@@ -6,8 +6,9 @@ from typing import Any
 
 from onrecord.find.cues import Cue
 from onrecord.find.drafts import Draft, Pair, Passage, chars
-from onrecord.find.rules_source import agent_of, phrase_of, subject_of
+from onrecord.find.rules_source import agent_of, phrase_of, relative_of, subject_of
 
+_UNKNOWN = Cue("speech", frozenset(["quote", "strong"]), frozenset())
 _MODIFIERS = frozenset(["aux", "auxpass", "neg", "prt"])
 _STOPS = tuple(",.!?")
 _SUBORDINATORS = frozenset(["while", "although", "though", "if", "when", "unless", "because", "since", "as"])
@@ -22,12 +23,32 @@ def drafts_of_verbs(passage: Passage) -> list[Draft]:
             continue
         if token.lower_ == "according":
             continue
-        cue = passage.cues.verbs.get(token.lemma_.lower())
-        if cue is not None and token.dep_ not in ("amod", "compound", "aux"):
+        cue = passage.cues.verbs.get(token.lemma_.lower(), _UNKNOWN)
+        if cue is _UNKNOWN and not _beside_a_quotation(passage, token):
+            continue
+        if token.dep_ not in ("amod", "compound", "aux"):
             draft = _draft(passage, token, cue)
             if draft is not None:
                 drafts.append(draft)
     return drafts
+
+
+def _beside_a_quotation(passage: Passage, verb: Any) -> bool:
+    """Whether any verb reports here: "…," he smiled. Or: he smiled, "…"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    start, end = passage.pair(min(verb, subject.left_edge, key=_place), max(verb, subject.right_edge, key=_place))
+    for quote in passage.quotes:
+        if 0 <= start - quote.span.end < 3 and quote.inner.exact[-1:] in tuple(",?!"):
+            return passage.text[end : end + 1] in tuple(".,;: ") and not passage.text[quote.span.end : start].strip()
+        if 0 < quote.span.start - end < 4 and verb.i > subject.i and quote.inner.exact[:1].isupper():
+            return passage.text[end : quote.span.start].strip() in (",", ":")
+    return False
+
+
+def _place(token: Any) -> int:
+    return int(token.i)
 
 
 def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
@@ -42,6 +63,9 @@ def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
     inverted = _inverted_subject(verb) if speaker is None and not passive else None
     speaker = speaker if speaker is not None else inverted
     source = [phrase_of(passage, speaker)] if speaker is not None else []
+    relative = relative_of(verb) if verb.dep_ == "relcl" else None
+    if source and relative is not None:
+        source.append(passage.pair(relative, relative))
     if "raise" in cue.takes:
         source = []
     arguments, sure = _passive_content(verb, cue) if passive else _content(passage, verb, cue, inverted)
