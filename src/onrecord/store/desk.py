@@ -110,6 +110,11 @@ class Desk:
         """
         return forget.forget(self._db, key)
 
+    def matching(self, key: str) -> list[DocumentRow]:
+        """The documents that `forget` would remove; none where nothing has that id, path or URL."""
+        with self._db.reading() as connection:
+            return forget.matching(connection, key)
+
     # Documents
 
     def documents(
@@ -171,12 +176,15 @@ class Desk:
         with self._db.reading() as connection:
             return documents.record_of(connection, id, number)
 
-    def records(self) -> Iterator[Record]:
-        """Every document's record, in the order in which they were added."""
+    def records(
+        self, *, source: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Iterator[Record]:
+        """Every document's record, or those of a source or time, in the order in which they were added."""
+        conditions = documents.narrowed(source, since, until)
         last = 0
         while True:
             with self._db.reading() as connection:
-                part = documents.all_records(connection, last, _BATCH)
+                part = documents.all_records(connection, conditions, last, _BATCH)
             if not part:
                 return
             yield from (record for _, record in part)

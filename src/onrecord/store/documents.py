@@ -144,13 +144,15 @@ def revisions(connection: sa.Connection, id: str) -> list[RevisionRow]:
     return [RevisionRow(id, *row, current=place == len(rows)) for place, row in enumerate(rows, 1)]
 
 
-def all_records(connection: sa.Connection, after: int, limit: int) -> list[tuple[int, Record]]:
+def all_records(
+    connection: sa.Connection, conditions: list[sa.ColumnElement[bool]], after: int, limit: int
+) -> list[tuple[int, Record]]:
     """Current records in the order of adding, with their numbers; those after number `after`."""
     revision = tables.revision.c
     query = (
         sa.select(_D.seq, revision.record)
         .join(tables.revision, sa.and_(revision.document == _D.seq, revision.number == _D.revisions))
-        .where(_D.seq > after)
+        .where(_D.seq > after, *conditions)
         .order_by(_D.seq)
         .limit(limit)
     )

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from onrecord.store import tables
 from onrecord.store.db import Database
+from onrecord.store.documents import rows_by_seq
 from onrecord.store.guard import storable
-from onrecord.store.rows import Forgotten
+from onrecord.store.rows import DocumentRow, Forgotten
 from onrecord.store.write import remove
 
 FULL_TEXT = ("article_fts", "statement_fts")
@@ -35,10 +36,9 @@ def forget(database: Database, key: str) -> Forgotten:
     return Forgotten(tuple(found.values()), revisions, statements, _wipe(database))
 
 
-def matching(database: Database, key: str) -> list[str]:
-    """The ids of the documents that `forget` would take out."""
-    with database.reading() as connection:
-        return list(_find(connection, key).values())
+def matching(connection: sa.Connection, key: str) -> list[DocumentRow]:
+    """The documents that `forget` would take out."""
+    return list(rows_by_seq(connection, _find(connection, key)).values())
 
 
 def _find(connection: sa.Connection, key: str) -> dict[int, str]:

@@ -1,0 +1,97 @@
+"""`onrecord add`: articles in, a desk that holds their records."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.common import (
+    Summary,
+    desk_option,
+    errors_in_one_line,
+    finder_option,
+    open_desk,
+    workers_option,
+)
+
+if TYPE_CHECKING:
+    from onrecord.models import Failure, Record
+    from onrecord.store import Desk
+
+BATCH = 50
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|-...")
+@desk_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@finder_option
+@workers_option
+@errors_in_one_line
+def command(paths: tuple[str, ...], desk_path: Path | None, form: str, finder: str, workers: int) -> None:
+    """Read articles and put their records into a desk.
+
+    PATH is plain text, Markdown or HTML (also .gz), a folder, a glob, or - for standard input. Adding a
+    document again changes nothing; one whose text has changed keeps its old text as a revision.
+
+    \b
+    Example:
+      onrecord add news/ --workers 2
+      onrecord add article.html --desk my.desk
+    """
+    from onrecord.reading import read_many
+
+    summary = Summary(paths)
+    with open_desk(desk_path, create=True, read_only=False) as desk:
+        results = read_many(
+            paths, workers=workers, finder=finder, progress=summary.count, stdin=sys.stdin.buffer
+        )
+        done = Counter(_add(desk, results, summary))
+        where = str(desk.path)
+    summary.clear()
+    if form == "json":
+        click.echo(json.dumps(_json(where, done, summary), ensure_ascii=False))
+    else:
+        click.echo(f"{_counts(done)} · {where}")
+    raise SystemExit(summary.finish())
+
+
+def _add(desk: Desk, results: Iterable[Record | Failure], summary: Summary) -> Iterator[str]:
+    """What was done with each record; one that the desk cannot keep is a failure, and the rest goes on."""
+    from onrecord.errors import BadRecord
+    from onrecord.models import Failure
+    from onrecord.store.guard import check_record
+
+    def good() -> Iterator[Record]:
+        for result in results:
+            if isinstance(result, Failure):
+                continue
+            try:
+                check_record(result)
+            except BadRecord as error:
+                summary.read -= 1
+                summary.count(Failure(result.document.path or result.document.id, error.kind, error.message))
+            else:
+                yield result
+
+    for _, added in desk.add_many(good(), batch=BATCH):
+        yield str(added)
+
+
+def _counts(done: Counter[str]) -> str:
+    words = {"added": "added", "revised": "revised", "reread": "read anew", "unchanged": "unchanged"}
+    return ", ".join(f"{done[key]} {word}" for key, word in words.items() if done[key] or key == "added")
+
+
+def _json(where: str, done: Counter[str], summary: Summary) -> dict[str, object]:
+    return {
+        "desk": where,
+        **{key: done[key] for key in ("added", "revised", "reread", "unchanged")},
+        "failed": [{"path": f.path, "kind": f.kind, "message": f.message} for f in summary.failures],
+    }

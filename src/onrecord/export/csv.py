@@ -1,0 +1,57 @@
+"""Statements as CSV (RFC 4180, UTF-8, CRLF between rows; breaks inside a cell stay as they are).
+
+Cells with several values join them: names, roles and sides by "; ", ids by a space, offsets as `12-20 31-44`.
+
+A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula,
+and other people's words must not run as one. Such a cell gets a leading apostrophe, as does one that
+begins with apostrophes before such a character; `unguard` takes exactly that one away again.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from onrecord.export.flat import COLUMNS, Entities, Line, lines
+from onrecord.models import Failure, Record
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_GUARDED = re.compile(r"''*[=+\-@\t\r＝＋－＠]")
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def write_csv(results: Iterable[Record | Failure], stream: TextIO, entities: Entities | None = None) -> int:
+    """Write a head and a row for each statement; returns the number of statements."""
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    count = 0
+    for line in lines(results, entities):
+        writer.writerow([guard(cell) for cell in _cells(line)])
+        count += 1
+    return count
+
+
+def guard(cell: str) -> str:
+    """The cell, safe to open in a spreadsheet."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """The cell that `guard` was given."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def _cells(line: Line) -> list[str]:
+    several = {
+        "speaker": "; ".join(line.speaker),
+        "speaker_ids": " ".join(line.speaker_ids),
+        "entities": " ".join(line.entities),
+        "roles": "; ".join(line.roles),
+        "sides": "; ".join(line.sides),
+        "offsets": " ".join(f"{start}-{end}" for start, end in line.offsets),
+        "notes": "; ".join(line.notes),
+    }
+    cells = (several.get(name, getattr(line, name)) for name in COLUMNS)
+    return ["" if cell is None else _LONE.sub("\ufffd", str(cell)) for cell in cells]
