@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.find.findings import FoundName
-from onrecord.find.lines import Line, lines_of
+from onrecord.find.lines import Line, Name, lines_of
 from onrecord.find.name_spans import correct
 from onrecord.find.namer import Namer, spacy_names
 from onrecord.find.parse import Parse
@@ -30,7 +30,10 @@ def find_names(
 
 
 def _found(document: Document, line: Line) -> Iterator[FoundName]:
-    for name, roles in zip(line.names, roles_of(line, document.text), strict=True):
+    tied = roles_of(line, document.text)
+    for index, (name, roles) in enumerate(zip(line.names, tied, strict=True)):
+        if _is_scrap(line, name, tied[index + 1] if index + 1 < len(tied) else []):
+            continue
         relation = next((role.relation for role in roles if role.relation is not None), None)
         yield FoundName(
             _span(document, line, (name.first, name.last)),
@@ -40,6 +43,14 @@ def _found(document: Document, line: Line) -> Iterator[FoundName]:
             MADE_BY,
             _CONFIDENCE[name.label],
         )
+
+
+def _is_scrap(line: Line, name: Name, following: list[Role]) -> bool:
+    """Whether a one-word organisation is only the end of the next name's role: `State` of a secretary."""
+    if name.label != "organisation" or name.last - name.first > 1 or name.first == 0:
+        return False
+    tied = any(role.first < name.first and name.last == role.last for role in following)
+    return tied and line.tokens[name.first - 1].lower in {"of", "for"}
 
 
 def _span(document: Document, line: Line, place: tuple[int, int]) -> Span:

@@ -12,8 +12,7 @@ from onrecord.models import Document, Where
 _NEXT_PLACE = re.compile(r",\s+((?:[A-Z][\w’'.-]*)(?:\s[A-Z][\w’'.-]*){0,2})")
 _PLACE_KINDS = frozenset({"country", "capital", "city", "state", "seat"})
 _BUILDINGS = {"kremlin", "white house", "capitol hill", "downing street", "10 downing street", "pentagon", "camp david",
-              "buckingham palace", "elysee palace", "oval office", "west wing", "whitehall"}  # fmt: skip
-_OVAL = re.compile(r"\b(?:Oval Office|West Wing|Rose Garden|Mar-a-Lago)\b")
+              "buckingham palace", "elysee palace", "whitehall"}  # fmt: skip
 
 
 def find_places(document: Document, names: Sequence[FoundName]) -> tuple[Where, ...]:
@@ -47,8 +46,6 @@ def _country(text: str, name: FoundName, entry: Entry | None, names: Sequence[Fo
             after = lookup(" ".join(words[:size]))
             if after is not None and after.kind in {"country", "state", "state-short"} and after.slug != "eu":
                 return after.slug
-    if _OVAL.match(name.span.exact):
-        return "usa"
     if entry is None or entry.kind not in _PLACE_KINDS or entry.slug == "eu":
         return None
     if is_ambiguous(name.span.exact):

@@ -1,0 +1,270 @@
+"""The cast of a document: its names gathered into persons, organisations, countries and groups."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.find.findings import FoundName
+from onrecord.find.gazetteer import folded, lookup
+from onrecord.find.given_names import Gender, gender_of
+from onrecord.find.rolewords import FEMALE_ROLES, MALE_ROLES
+from onrecord.models import ActorKind, Document, Span
+
+_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|v)\.?$", re.IGNORECASE)
+_NICK = {
+    "bill": "william", "bob": "robert", "rob": "robert", "bobby": "robert", "dick": "richard", "rick": "richard",
+    "jim": "james", "jimmy": "james", "joe": "joseph", "mike": "michael", "tom": "thomas", "tim": "timothy",
+    "dan": "daniel", "dave": "david", "steve": "stephen", "chuck": "charles", "charlie": "charles", "ted": "edward",
+    "ed": "edward", "tony": "anthony", "bernie": "bernard", "ben": "benjamin", "sam": "samuel", "matt": "matthew",
+    "chris": "christopher", "andy": "andrew", "pete": "peter", "ken": "kenneth", "don": "donald", "ron": "ronald",
+    "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "kathy": "katherine", "sue": "susan",
+    "debbie": "deborah", "pat": "patricia", "jen": "jennifer", "jenny": "jennifer", "nick": "nicholas",
+    "greg": "gregory", "jeff": "jeffrey", "alex": "alexander", "larry": "lawrence", "jerry": "gerald",
+    "rudy": "rudolph", "mitch": "mitchell", "marty": "martin", "max": "maximilian", "josh": "joshua",
+}  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """An actor in the making. `order` is the offset of its first mention, `many` whether it is several people."""
+
+    name: str
+    kind: ActorKind
+    order: int
+    key: str
+    mentions: list[Span] = field(default_factory=list)
+    roles: list[Span] = field(default_factory=list)
+    relations: list[Span] = field(default_factory=list)
+    side: str | None = None
+    gender: Gender | None = None
+    many: bool = False
+    named: bool = True
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a member stands by name."""
+
+    span: Span
+    member: Member
+
+
+class Cast:
+    """All members of one document, with the places where they are named, in the order of the text."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.members: list[Member] = []
+        self.mentions: list[Mention] = []
+        self._by_key: dict[tuple[ActorKind, str], Member] = {}
+        self._by_last: dict[str, list[Member]] = {}
+        self._by_first: dict[str, list[Member]] = {}
+        self._at: dict[tuple[int, int], Member] = {}
+
+    def at(self, span: Span) -> Member | None:
+        """The member named at exactly this span."""
+        return self._at.get((span.start, span.end))
+
+    def add(self, name: str, kind: ActorKind, span: Span, key: str | None = None) -> Member:
+        """The member of this kind and key, made at its first mention."""
+        known = self._by_key.get((kind, key or folded(name)))
+        if known is None:
+            known = Member(name, kind, span.start, key or folded(name))
+            self._by_key[kind, known.key] = known
+            self.members.append(known)
+        return known
+
+    def mention(self, member: Member, span: Span) -> None:
+        if (span.start, span.end) not in self._at:
+            member.mentions.append(span)
+            self._at[span.start, span.end] = member
+            self.mentions.append(Mention(span, member))
+
+    def file(self, member: Member) -> None:
+        """Make a person findable by first and last word of the name."""
+        words = _words(member.name)
+        self._by_last.setdefault(words[-1], []).append(member)
+        if len(words) > 1:
+            self._by_first.setdefault(words[0], []).append(member)
+
+    def people_called(self, words: Sequence[str]) -> list[Member]:
+        """Persons whom this name, full or not, may mean, oldest first."""
+        last = [m for m in self._by_last.get(words[-1], ()) if _agree(words, _words(m.name))]
+        if len(words) == 1 and not last:
+            last = list(self._by_first.get(words[0], ()))
+        return last
+
+    @property
+    def persons(self) -> list[Member]:
+        return [m for m in self.members if m.kind == "person"]
+
+
+def _words(name: str) -> list[str]:
+    words = [w for w in folded(name).replace(".", " ").split() if not _SUFFIX.match(w)]
+    return words or [folded(name)]
+
+
+def name_words(name: str) -> list[str]:
+    """Words of a person's name, folded, without `Jr.`"""
+    return _words(name)
+
+
+def _agree(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether two names with one last word can be one person's."""
+    if len(short) == 1 or len(full) == 1:
+        return True
+    one, two = short[0], full[0]
+    if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
+        return True
+    return _NICK.get(one, one) == _NICK.get(two, two) or one in full[:-1] or two in short[:-1]
+
+
+def _junior(name: str) -> bool:
+    return bool(re.search(r"\b(?:Jr|III|IV)\b", name))
+
+
+def gather_cast(document: Document, names: Iterable[FoundName]) -> Cast:
+    """The members that the names make. A surname joins its full name; two full names with it leave it out."""
+    cast = Cast(document)
+    persons = [name for name in names if name.label == "person"]
+    for found in sorted(persons, key=lambda n: (-len(_words(n.span.exact)) > -2, n.span.start)):
+        _add_person(cast, found)
+    for found in names:
+        if found.label != "person":
+            _add_other(cast, found)
+    cast.mentions.sort(key=lambda mention: mention.span)
+    for member in cast.members:
+        member.mentions.sort()
+        member.roles = sorted(set(member.roles))
+        if member.mentions:
+            member.order = member.mentions[0].start
+        if member.kind == "person":
+            member.gender = _gender(document, member)
+    return cast
+
+
+def _add_person(cast: Cast, found: FoundName) -> None:
+    words = _words(found.span.exact)
+    known = [
+        m
+        for m in cast.people_called(words)
+        if len(words) == 1 or _junior(m.name) == _junior(found.span.exact)
+    ]
+    if len(known) > 1:
+        known = _narrowed(cast, known, found, words)
+    if len(known) > 1:
+        return
+    if known:
+        member = known[0]
+        if len(words) > len(_words(member.name)):
+            member.name = found.span.exact
+    else:
+        member = cast.add(_spaced(found.span.exact), "person", found.span)
+        cast.file(member)
+    cast.mention(member, found.span)
+    member.roles += found.roles
+    if found.relation is not None:
+        member.relations.append(found.relation)
+
+
+def _spaced(name: str) -> str:
+    return re.sub(r"\s+", " ", name)
+
+
+def _narrowed(cast: Cast, known: list[Member], found: FoundName, words: Sequence[str]) -> list[Member]:
+    """Of several people with this surname, the one whom the title, or the document's habit, means."""
+    title = _honorific(cast.document.text, found.span.start)
+    if title is not None:
+        fitting = [m for m in known if _first_gender(m) in {title, None}]
+        if len(fitting) == 1:
+            return fitting
+        known = fitting or known
+    if len(words) > 1:
+        exact = [m for m in known if _words(m.name) == list(words)]
+        return exact[:1] or known[:1]
+    counts = Counter({id(m): len(m.mentions) for m in known})
+    ranked = sorted(known, key=lambda m: (-counts[id(m)], m.order))
+    if counts[id(ranked[0])] >= 2 * counts[id(ranked[1])] or _leads(ranked):
+        return ranked[:1]
+    return known
+
+
+def _leads(ranked: Sequence[Member]) -> bool:
+    """Whether the most named of several is also first named, and the others are told apart by kin or suffix."""
+    first, others = ranked[0], ranked[1:]
+    return first.order <= min(m.order for m in others) and all(m.relations or _junior(m.name) for m in others)
+
+
+def _honorific(text: str, start: int) -> Gender | None:
+    match = re.search(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord)\.?\s$", text[max(0, start - 8) : start])
+    if match is None:
+        return None
+    return "m" if match[1] in {"Mr", "Sir", "Lord"} else "f"
+
+
+def _first_gender(member: Member) -> Gender | None:
+    gender = gender_of(_words(member.name)[0])
+    return None if gender == "x" else gender
+
+
+def _gender(document: Document, member: Member) -> Gender | None:
+    """From titles, then role words, then the given name; None where these are silent or disagree."""
+    told: set[Gender | None] = {_honorific(document.text, span.start) for span in member.mentions} - {None}
+    for role in member.roles:
+        said = set(re.findall(r"[\w.-]+", role.exact.lower()))
+        if said & FEMALE_ROLES:
+            told.add("f")
+        elif said & MALE_ROLES and not said & {"lord", "mr", "father", "general", "actor"}:
+            told.add("m")
+    if told:
+        return told.pop() if len(told) == 1 else None
+    words = _words(member.name)
+    return _first_gender(member) if len(words) > 1 else None
+
+
+def _add_other(cast: Cast, found: FoundName) -> None:
+    entry = lookup(found.span.exact)
+    if found.label == "place":
+        if entry is not None and entry.kind == "country":
+            member = cast.add(entry.name, "country", found.span, entry.slug)
+            member.side = entry.slug
+            cast.mention(member, found.span)
+        return
+    if found.label == "group":
+        if entry is not None and entry.kind == "demonym" and not found.span.exact.endswith("s"):
+            return
+        member = cast.add(found.span.exact, "group", found.span)
+        member.many = True
+        member.side = entry.slug if entry is not None else None
+    else:
+        member = _organisation(cast, found)
+        if entry is not None and entry.kind in {"seat", "body", "country", "capital"}:
+            member.side = entry.slug
+    cast.mention(member, found.span)
+
+
+def _organisation(cast: Cast, found: FoundName) -> Member:
+    name = re.sub(r"^[Tt]he\s+", "", _spaced(found.span.exact))
+    key = folded(name)
+    for member in cast.members:
+        if member.kind != "organisation":
+            continue
+        if member.key == key or _is_short(name, member.name):
+            return member
+    return cast.add(name, "organisation", found.span, key)
+
+
+def _is_short(short: str, full: str) -> bool:
+    """`CFR` of `Council on Foreign Relations`, `Brookings` of `Brookings Institution`."""
+    if short.isupper() and len(short) > 1:
+        capitals = [w[0] for w in re.findall(r"[^\W\d_]+", full) if w[0].isupper()]
+        return short.replace(".", "") == "".join(capitals)
+    words = folded(full).split()
+    return (
+        len(folded(short).split()) < len(words)
+        and words[: len(folded(short).split())] == folded(short).split()
+    )

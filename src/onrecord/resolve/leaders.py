@@ -1,0 +1,69 @@
+"""Who led a country when: weak evidence for a side, which never overrides what the text says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.find.gazetteer import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """An office held from one ISO date to another; empty where it is not known or not over."""
+
+    slug: str
+    office: str
+    name: str
+    since: str
+    until: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(folded(self.name).split())
+
+
+@cache
+def _by_surname() -> dict[str, tuple[Leader, ...]]:
+    data = files("onrecord.resolve") / "data"
+    rows: list[Leader] = []
+    for line in (data / "leaders.tsv").read_text(encoding="utf-8").splitlines():
+        rows.append(Leader(*line.split("\t")))
+    for line in (data / "government.tsv").read_text(encoding="utf-8").splitlines():
+        slug, office, name, since = line.split("\t")
+        if office not in {"legislature", "party", "province"}:
+            rows.append(Leader(slug, office, name, since, ""))
+    table: dict[str, list[Leader]] = {}
+    for row in rows:
+        for word in {row.words[-1], row.words[0]}:
+            table.setdefault(word, []).append(row)
+    return {key: tuple(found) for key, found in table.items()}
+
+
+def leader_side(name: str, published: str | None) -> str | None:
+    """The slug that a person of this name led, if exactly one did; a surname alone needs the date too."""
+    words = tuple(folded(name).split())
+    if not words:
+        return None
+    found = {
+        row.slug
+        for word in (words[-1], words[0])
+        for row in _by_surname().get(word, ())
+        if _same_person(words, row) and (len(words) > 1 or _in_office(row, published))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _same_person(words: tuple[str, ...], row: Leader) -> bool:
+    if len(words) == 1:
+        return words[0] == row.words[-1] and len(row.words) > 1
+    return set(words) <= set(row.words) or (words[0] == row.words[0] and words[-1] == row.words[-1])
+
+
+def _in_office(row: Leader, published: str | None) -> bool:
+    return (
+        published is not None
+        and row.since[:4] <= published[:4]
+        and (not row.until or published[:4] <= row.until)
+    )

@@ -1,0 +1,95 @@
+"""Where things stand in a document: sentences, paragraphs, quotation marks, and who is named where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from onrecord.find.findings import FoundStatement
+from onrecord.find.surface import containing, sentences
+from onrecord.models import Document
+from onrecord.resolve.cast import Cast, Mention
+from onrecord.text.paragraphs import paragraphs
+
+_CURLY = re.compile(r"[“„«][^”“»\n]*[”»\n]?|(?<![\w])\"[^\"\n]*\"?")
+_PREPOSITION = re.compile(
+    r"\b(?:of|with|by|for|to|from|about|against|in|on|at|between|among|after|before|than|like|despite|over|under|"
+    r"and his|and her|toward|towards|behind|into|without|including|told|asked|accused|met|called|beat|defeated)\s+"
+    r"(?:(?:the|a|an|his|her|their|its)\s+)?(?:[A-Z][\w.’'-]*\s+|former\s+|[a-z]+-[a-z]+\s+)*$"
+)
+
+
+class Scene:
+    """Sorted offsets of one document, each looked up in logarithmic time."""
+
+    def __init__(self, document: Document, cast: Cast, statements: Sequence[FoundStatement]) -> None:
+        self.document = document
+        self.mentions: list[Mention] = cast.mentions
+        spans = sorted(s for part in ("title", "body") for s in document.parts.get(part, ()))
+        self.titles = [(s.start, s.end) for s in document.parts.get("title", ())]
+        self.paragraphs = [p for s in spans for p in paragraphs(document.text, s.start, s.end)]
+        self.sentences = [s for p in self.paragraphs for s in sentences(document.text, *p)]
+        self.quotes = [
+            (m.start(), m.end()) for p in self.paragraphs for m in _CURLY.finditer(document.text, *p)
+        ]
+        self.contents = _merged([(c.start, c.end) for s in statements for c in s.content])
+        self._starts = [m.span.start for m in self.mentions]
+        self._first: dict[int, int] = {}
+        for index, mention in enumerate(self.mentions):
+            self._first.setdefault(self.sentence(mention.span.start), index)
+
+    def sentence(self, offset: int) -> int:
+        return containing(self.sentences, offset)
+
+    def paragraph(self, offset: int) -> int:
+        return containing(self.paragraphs, offset)
+
+    def in_title(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.titles)
+
+    def quoted(self, offset: int) -> bool:
+        return _inside(self.quotes, offset)
+
+    def reported(self, offset: int) -> bool:
+        """Whether the offset stands in the content of any statement."""
+        return _inside(self.contents, offset)
+
+    def leads(self, index: int) -> bool:
+        """Whether a mention is the first name of its sentence."""
+        return self._first.get(self.sentence(self.mentions[index].span.start)) == index
+
+    def governed(self, index: int) -> bool:
+        """Whether a mention hangs on a preposition or a verb in front of it."""
+        start = self.mentions[index].span.start
+        return _PREPOSITION.search(self.document.text[max(0, start - 60) : start]) is not None
+
+    def possessed(self, index: int) -> bool:
+        end = self.mentions[index].span.end
+        return self.document.text[end : end + 2] in {"’s", "'s"} or (
+            self.document.text[end - 1 : end] == "s" and self.document.text[end : end + 1] in {"’", "'"}
+        )
+
+    def before(self, offset: int, most: int) -> range:
+        """Indexes of the last `most` mentions that start before `offset`."""
+        stop = bisect_left(self._starts, offset)
+        return range(max(0, stop - most), stop)
+
+    def within(self, start: int, end: int) -> range:
+        """Indexes of the mentions that start in `[start, end)`."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+
+def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return at >= 0 and offset < spans[at][1]
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out

@@ -1,0 +1,382 @@
+"""Sides: the country or organisation for which an actor speaks, as a slug.
+
+Told by the words of a role (`Russian President`, `Kremlin aide`, `director at the X Institute`), by kin, by
+the seat of power that a group is named after; offices that only one country has, the document's home and
+the tables of leaders count where the words are silent.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.find.gazetteer import LONGEST, Entry, is_ambiguous, lookup
+from onrecord.find.rolewords import FUNCTION_WORDS, MODIFIERS, is_role_noun, is_title, singular
+from onrecord.find.surface import Token, tokens
+from onrecord.models import Span
+from onrecord.resolve.cast import Cast, Member
+from onrecord.resolve.leaders import leader_side
+
+_PORTFOLIO = frozenset(
+    [
+        "state",
+        "defense",
+        "defence",
+        "foreign",
+        "affairs",
+        "interior",
+        "finance",
+        "justice",
+        "treasury",
+        "staff",
+    ]
+    + ["homeland", "security", "health", "human", "services", "education", "energy", "labor", "labour", "war"]
+    + [
+        "commerce",
+        "agriculture",
+        "transportation",
+        "transport",
+        "environment",
+        "culture",
+        "trade",
+        "veterans",
+    ]
+    + ["housing", "urban", "development", "exchequer", "house", "state", "states", "parliament", "economy"]
+    + [
+        "government",
+        "cabinet",
+        "court",
+        "opposition",
+        "republic",
+        "national",
+        "intelligence",
+        "budget",
+        "police",
+    ]
+    + [
+        "army",
+        "navy",
+        "air",
+        "force",
+        "armed",
+        "forces",
+        "general",
+        "senate",
+        "assembly",
+        "supreme",
+        "and",
+        "the",
+    ]
+    + [
+        "immigration",
+        "migration",
+        "industry",
+        "tourism",
+        "sport",
+        "sports",
+        "science",
+        "technology",
+        "youth",
+        "women",
+    ]
+    + [
+        "prime",
+        "minister",
+        "president",
+        "communications",
+        "council",
+        "ministers",
+        "ministry",
+        "department",
+        "security",
+    ]
+)
+_PUBLIC = frozenset(
+    """president vice-president minister secretary envoy ambassador chancellor premier governor senator representative
+    congressman congresswoman lawmaker legislator mayor councillor councilor councilman councilwoman diplomat
+    negotiator emissary consul attache undersecretary speaker whip leader chief head official spokesman spokeswoman
+    spokesperson aide adviser advisor general colonel major captain lieutenant sergeant admiral commander corporal
+    marshal soldier sailor prosecutor judge justice king queen prince princess emir sultan emperor pope delegate
+    deputy mp parliamentarian commissioner marine pilot troop force authority ruler dictator police ministry
+    government administration regime sen sen. rep rep. gov. gov gen. gen col. lt. adm. capt. sgt. maj. mediator
+    attorney negotiating officer counterpart candidate nominee spy agent sheriff detective inspector monarch
+    representative delegation secretary-general
+    """.split()
+)
+_US_OFFICES = re.compile(
+    r"\b(?:Sens?\.|Reps?\.|Govs?\.|Sen|Rep|Congress(?:man|woman|men)|Secretary of State|Attorney General|"
+    r"House (?:Speaker|Majority|Minority|Republican|Democrat)|Senate (?:Majority|Minority|Republican|Democrat)|"
+    r"Speaker of the House|[DR]-[A-Z]|Democratic|Republican|Special Envoy|Defense Secretary|Treasury Secretary|"
+    r"First Lady|White House|FBI|Homeland Security)"
+)
+_NO_INSTITUTION = frozenset(
+    """dr dr. mr mr. mrs ms democratic republican democrat conservative liberal labour labor green socialist communist
+    christian jewish muslim catholic islamic sunni shiite orthodox protestant gop co american-born european western
+    asian african latin arab black white latino hispanic nobel pulitzer olympic grammy oscar emmy
+    """.split()
+)
+_PRIVATE_LINKS = frozenset({"of", "at", "for", "with", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A side that words tell; `sure` where no other evidence may override it."""
+
+    slug: str
+    sure: bool
+
+
+def slugify(name: str) -> str:
+    """`Foundation for Defense of Democracies` → `foundation-for-defense-of-democracies`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower().removeprefix("the ")).strip("-") or "unnamed"
+
+
+def entries(toks: Sequence[Token]) -> list[tuple[int, int, Entry]]:
+    """The names of the tables among `toks`: `(first, last, entry)`, longest first at each place."""
+    out, at = [], 0
+    while at < len(toks):
+        for size in range(min(LONGEST, len(toks) - at), 0, -1):
+            if not (toks[at].is_word and toks[at + size - 1].is_word):
+                continue
+            entry = lookup(" ".join(t.text for t in toks[at : at + size]))
+            if entry is not None:
+                out.append((at, at + size, entry))
+                at += size - 1
+                break
+        at += 1
+    return out
+
+
+def side_of_role(phrase: str) -> Told | None:
+    """The side that a role phrase tells by its own words, or None."""
+    toks = [t for t in tokens(phrase) if t.is_word or t.is_possessive]
+    if not toks:
+        return None
+    link = next(
+        (i for i, t in enumerate(toks) if t.lower in _PRIVATE_LINKS and i and _is_head(toks[i - 1])), None
+    )
+    head = link if link is not None else len(toks)
+    if link is not None:
+        told = _of_institution(toks[link + 1 :])
+        if told is not None:
+            return told
+    public = _is_public(toks[:head])
+    for _, _, entry in entries(toks):
+        if entry.kind in {"seat", "body"} or public:
+            return Told(entry.slug, not is_ambiguous(entry.name))
+    return _before_head(toks[:head])
+
+
+def _is_head(token: Token) -> bool:
+    return is_role_noun(token.text) or is_title(token.text) or token.lower == "general"
+
+
+def _is_public(toks: Iterable[Token]) -> bool:
+    return any(singular(t.lower) in _PUBLIC or t.lower in _PUBLIC for t in toks)
+
+
+def _of_institution(toks: Sequence[Token]) -> Told | None:
+    """What `of the …`, `at the …` leads to: a country, a body, or an institution by its own name."""
+    while toks and toks[0].lower in {"the", "a", "an"}:
+        toks = toks[1:]
+    if not toks or not toks[0].is_capital:
+        return None
+    found = entries(toks)
+    if found and found[0][0] == 0 and found[0][1] == len(toks):
+        return Told(found[0][2].slug, not is_ambiguous(found[0][2].name))
+    last = 0
+    for at, token in enumerate(toks):
+        if token.is_capital:
+            last = at + 1
+        elif (
+            token.lower not in {"of", "for", "and", "the", "on", "in", "de", "&"} and not token.is_possessive
+        ):
+            break
+    words = toks[:last]
+    if all(t.lower in _PORTFOLIO or t.lower in FUNCTION_WORDS for t in words):
+        return None
+    if found and found[0][0] == 0 and (found[0][2].kind in {"seat", "body"} or _is_governmental(words)):
+        return Told(found[0][2].slug, True)
+    if found and words[0].text == toks[0].text and len(words) == found[0][1]:
+        return Told(found[0][2].slug, True)
+    if _is_governmental(words) and found:
+        return Told(found[0][2].slug, True)
+    return Told(slugify(_text(words)), True)
+
+
+def _is_governmental(words: Sequence[Token]) -> bool:
+    heads = {
+        "ministry",
+        "government",
+        "parliament",
+        "department",
+        "army",
+        "navy",
+        "police",
+        "senate",
+        "assembly",
+    }
+    return any(t.lower in heads for t in words)
+
+
+def _text(words: Sequence[Token]) -> str:
+    return " ".join(t.text for t in words)
+
+
+def _before_head(toks: Sequence[Token]) -> Told | None:
+    """`Acme CEO` → `acme`: the capitalised words in front of a private role."""
+    name: list[Token] = []
+    for token in toks:
+        low = token.lower
+        known = (
+            is_role_noun(low)
+            or is_title(low)
+            or low in MODIFIERS
+            or low in _PORTFOLIO
+            or low in _NO_INSTITUTION
+        )
+        if not token.is_capital or token.is_possessive or known:
+            if name:
+                break
+            if (
+                known
+                and token.is_capital
+                and low not in {"co", "former", "ex", "then", "acting"}
+                and not name
+            ):
+                return None
+            continue
+        name.append(token)
+    text = _text(name)
+    if not name or re.fullmatch(r"[DRI]-.*", text) or text.lower() in FUNCTION_WORDS:
+        return None
+    if not any(is_role_noun(t.text) for t in toks):
+        return None
+    return Told(slugify(text), False)
+
+
+def home_of(cast: Cast) -> str | None:
+    """The country that the document is mostly about, if one stands out clearly."""
+    counts: Counter[str] = Counter()
+    for member in cast.members:
+        if member.kind in {"country", "organisation", "group"} and member.side and len(member.side) == 3:
+            counts[member.side] += len(member.mentions)
+    text = cast.document.text
+    counts["usa"] += len(_US_OFFICES.findall(text))
+    if not counts:
+        return None
+    (first, most), *rest = counts.most_common(2)
+    others = sum(counts.values()) - most
+    return first if most >= 2 and most >= 2 * others and (not rest or most > rest[0][1]) else None
+
+
+def give_sides(cast: Cast) -> None:
+    """Set the side of every member that words or weak evidence tell."""
+    home = home_of(cast)
+    for member in cast.members:
+        if member.kind == "person":
+            member.side = _person_side(cast, member, home)
+        elif member.kind == "organisation" and member.side is None:
+            member.side = organisation_side(member.name, home)
+    for member in cast.persons:
+        if member.side is None and member.relations:
+            member.side = _kin_side(cast, member)
+
+
+def _person_side(cast: Cast, member: Member, home: str | None) -> str | None:
+    told = [side_of_role(role.exact) for role in member.roles]
+    sure = [side for side in told if side is not None and side.sure]
+    weak = [side for side in told if side is not None]
+    if sure or weak:
+        return (sure or weak)[0].slug
+    affiliated = _affiliation(cast, member)
+    if affiliated is not None:
+        return affiliated
+    led = leader_side(member.name, cast.document.published)
+    if led is not None:
+        return led
+    roles = " ".join(role.exact for role in member.roles)
+    if _US_OFFICES.search(roles) and home in {None, "usa"}:
+        return "usa"
+    if member.roles and _is_public(tokens(roles)):
+        return home
+    return None
+
+
+_AFFILIATION = re.compile(
+    r"\s(?:of|from|with|at)\s(?:the\s)?((?:[A-Z][\w’'&.-]*)(?:\s(?:(?:of|for|on|and|the|in)\s(?:the\s)?)?[A-Z][\w’'&-]*)*)"
+)
+
+
+def _affiliation(cast: Cast, member: Member) -> str | None:
+    """`Jane Roe of the Brookings Institution`: the institution right behind a full name."""
+    for span in member.mentions:
+        if " " not in span.exact:
+            continue
+        match = _AFFILIATION.match(cast.document.text, span.end)
+        if match is None:
+            continue
+        entry = lookup(match[1])
+        if entry is not None and entry.kind in {"seat", "body"}:
+            return entry.slug
+        if entry is None and " " in match[1]:
+            return slugify(match[1])
+    return None
+
+
+def _kin_side(cast: Cast, member: Member) -> str | None:
+    for span in member.relations:
+        other = cast.at(span)
+        if other is not None and other.side is not None:
+            return other.side
+        if other is None:
+            return _only_side_before(cast, span, member)
+    return None
+
+
+def _only_side_before(cast: Cast, span: Span, member: Member) -> str | None:
+    """The side of all persons named before `span` in its paragraph, where they have one side."""
+    start = cast.document.text.rfind("\n", 0, span.start) + 1
+    sides = {
+        m.member.side
+        for m in cast.mentions
+        if start <= m.span.start < span.start and m.member.kind == "person" and m.member is not member
+    } - {None}
+    return sides.pop() if len(sides) == 1 else None
+
+
+_PRIVATE_KIND = re.compile(
+    r"\b(?:University|College|Institute|Institution|Foundation|Inc|Corp|Co|Ltd|LLC|Group|Bank|Company|Association|"
+    r"Council on|Center|Centre|Times|Post|Journal|News|Church|Club|Union|Society|Project|Network)\b"
+)
+
+
+def organisation_side(name: str, home: str | None) -> str | None:
+    """The slug of an organisation: its country where it is a part of a state, else its own name."""
+    entry = lookup(name)
+    if entry is not None:
+        return entry.slug
+    toks = [t for t in tokens(name) if t.is_word]
+    if _is_governmental(toks) or re.search(
+        r"\b(?:Supreme Court|Central Bank|National Guard|Cabinet|Court)\b", name
+    ):
+        found = entries(toks)
+        return found[0][2].slug if found else home
+    found = entries(toks)
+    if found and not _PRIVATE_KIND.search(name) and found[0][2].kind in {"demonym", "country", "seat"}:
+        return found[0][2].slug
+    return slugify(name)
+
+
+def side_of_phrase(phrase: str) -> str | None:
+    """The side of a group or unnamed speaker by the words that name it: `Kremlin officials` → `rus`."""
+    toks = [t for t in tokens(phrase) if t.is_word or t.is_possessive]
+    for _, _, entry in entries(toks):
+        if not is_ambiguous(entry.name):
+            return entry.slug
+    told = side_of_role(phrase)
+    return told.slug if told is not None else None
