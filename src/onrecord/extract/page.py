@@ -1,43 +1,184 @@
-"""HTML → Document: headline, byline, dateline and body joined by blank lines."""
+"""HTML → Document: headline, byline and body, joined by blank lines, with what the page says of itself."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from onrecord.errors import NoArticle
-from onrecord.extract.made import component, document_of, language_of
+from onrecord.extract.blocks import Block, blocks_of
+from onrecord.extract.body import body_of
+from onrecord.extract.made import component, dateline_in, document_of, language_of
+from onrecord.extract.names import authors_of
+from onrecord.extract.served import served_parts
+from onrecord.extract.structured import PageData, data_of
+from onrecord.extract.titles import address_of, title_of
+from onrecord.extract.tree import parse, squeeze
+from onrecord.extract.walls import is_cut_short, wall_in
+from onrecord.extract.when import dates_of
 from onrecord.gather.decode import Decoded
 from onrecord.gather.files import Gathered
-from onrecord.models import Document, Span
+from onrecord.models import Document, Span, Spans
+
+
+_LEAST_BODY = 250
+_LEAST_WORDS = 5
+_FULLER = 1.8
+_LANGUAGE_CODE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The paragraphs, and the package that found them where it was not this one."""
+
+    paragraphs: tuple[str, ...]
+    helper: str = ""
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.paragraphs))
 
 
 def from_page(page: Gathered, decoded: Decoded) -> Document:
-    """The document in a page; raises NoArticle where it holds none."""
+    """The document in a page; raises NoArticle, with the reason, where it holds none."""
+    root = parse(decoded.text)
+    data = data_of(root)
+    blocks = blocks_of(root)
+    title = title_of(data, blocks)
+    body = _body(data, blocks, title, decoded.text)
+    seen = "\n".join(block.text for block in blocks)
+    _refuse_walls(title, body, seen, page.path)
+    authors = authors_of(data, root, blocks)
+    published, updated = dates_of(data, root, decoded.text)
+    text, parts = _joined(title, authors, body.paragraphs)
+    extractor = component("page") if not body.helper else component("page", body.helper)
+    return document_of(
+        page,
+        text,
+        parts,
+        extractor=extractor,
+        notes=(*decoded.notes, *_notes(data, body, seen)),
+        title=title or None,
+        byline=", ".join(authors) or None,
+        section=_section(data),
+        published=published,
+        updated=updated,
+        language=_language(data, body),
+        canonical_url=_canonical(data),
+        source=page.source or _outlet(data),
+        served=served_parts(
+            decoded.text, {"title": (title,) if title else (), "byline": authors, "body": body.paragraphs}
+        ),
+    )
+
+
+def _refuse_walls(title: str, body: _Body, seen: str, path: str) -> None:
+    words = " ".join(body.paragraphs)
+    reason = wall_in(title, words, seen)
+    if reason is not None:
+        raise NoArticle(reason, path=path)
+    if not body.paragraphs or (len(words.split()) < _LEAST_WORDS and words.isascii()):
+        empty = "the page has no text at all" if not seen.strip() else "nothing on the page reads as an article's body"
+        raise NoArticle(f"holds no article: {empty}", path=path)
+
+
+def _body(data: PageData, blocks: list[Block], title: str, source: str) -> _Body:
+    """What stands in the page's paragraphs, else in its data, else what trafilatura finds."""
+    description = data.article.description or data.first("og:description", "description", "twitter:description")
+    found = body_of(blocks, title=title, description=description, article_body=data.article.body)
+    own = _Body(tuple(block.text for block in found.blocks))
+    stated = _Body(tuple(line for raw in data.article.body.splitlines() if (line := squeeze(raw))))
+    if stated.size >= _LEAST_BODY and stated.size > _FULLER * own.size:
+        return stated
+    if own.size >= _LEAST_BODY:
+        return own
+    helped = _helped(source)
+    return helped if helped.size > _FULLER * own.size and helped.size >= _LEAST_BODY else own
+
+
+def _helped(source: str) -> _Body:
     import trafilatura
 
-    found: Any = trafilatura.bare_extraction(
-        decoded.text.replace("\x00", "\ufffd"),
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={
-            "max_date": "2100-01-01",
-            "extensive_search": True,
-            "outputformat": "%Y-%m-%d",
-        },
-    )
-    body = (
-        "\n\n".join(line.strip() for line in (found.text or "").splitlines() if line.strip()) if found else ""
-    )
-    if not body:
-        raise NoArticle("holds no article: the page has no body text", path=page.path)
-    text, parts = "", {}
-    for name, words in (("title", found.title), ("byline", found.author), ("body", body)):
-        if words:
-            text += "\n\n" if text else ""
-            parts[name] = (Span(len(text), len(text) + len(words), words),)
-            text += words
-    return document_of(
-        page, text, parts, extractor=component("page", "trafilatura"), notes=decoded.notes, title=found.title,
-        byline=found.author, published=found.date, canonical_url=found.url, source=page.source or found.sitename,
-        language=language_of(body),
-    )  # fmt: skip
+    try:
+        found = trafilatura.extract(source, include_comments=False, include_tables=False)
+    except (ValueError, TypeError, AttributeError, AssertionError, RecursionError):
+        found = None
+    lines = (squeeze(line).removeprefix("- ") for line in (found or "").splitlines())
+    return _Body(tuple(line for line in lines if line), "trafilatura")
+
+
+def _joined(title: str, authors: tuple[str, ...], paragraphs: tuple[str, ...]) -> tuple[str, dict[str, Spans]]:
+    """The text and where its parts stand; the byline has a span for each author."""
+    pieces = [piece for piece in (title, ", ".join(authors), "\n\n".join(paragraphs)) if piece]
+    text = "\n\n".join(pieces)
+    parts: dict[str, Spans] = {}
+    at = 0
+    if title:
+        parts["title"] = (Span.of(text, 0, len(title)),)
+        at = len(title) + 2
+    spans = []
+    for author in authors:
+        spans.append(Span.of(text, at, at + len(author)))
+        at += len(author) + 2
+    parts["byline"] = tuple(spans)
+    body = Span.of(text, at, len(text))
+    dateline = dateline_in(text, body.start, body.end)
+    parts["dateline"] = (dateline,) if dateline else ()
+    parts["body"] = (body,)
+    return text, parts
+
+
+def _section(data: PageData) -> str | None:
+    section = data.first("article:section") or data.article.section or data.first("section", "parsely-section")
+    return section if 0 < len(section) <= 60 else None
+
+
+def _outlet(data: PageData) -> str | None:
+    from urllib.parse import urlsplit
+
+    name = data.first("og:site_name") or data.article.publisher or data.first("application-name")
+    if name and len(name) <= 80:
+        return name
+    address = address_of(data)
+    return (urlsplit(address).hostname or "").removeprefix("www.") or None
+
+
+def _canonical(data: PageData) -> str | None:
+    """The address that names the article; a front page's address names none."""
+    from urllib.parse import urlsplit
+
+    address = address_of(data)
+    if not address:
+        return None
+    parted = urlsplit(address)
+    return address if parted.path.strip("/") or parted.query else None
+
+
+def _language(data: PageData, body: _Body) -> str | None:
+    """As stated; the body's own words decide where nothing is stated, or English, which pages state unasked."""
+    stated = data.language or data.first("og:locale", "content-language", "language") or data.article.language
+    code = stated[:_LANGUAGE_CODE].lower()
+    if code.isascii() and code.isalpha() and len(code) == _LANGUAGE_CODE and code != "en":
+        return code
+    return language_of("\n".join(body.paragraphs)) or (code if code == "en" else None)
+
+
+def _notes(data: PageData, body: _Body, seen: str) -> list[str]:
+    kinds = {kind.lower() for kind in (*data.article.types, *data.page_types)}
+    notes = []
+    if "liveblogposting" in kinds:
+        notes.append("a live blog: many short reports under one headline")
+    if body.size < _LEAST_BODY * 2:
+        if kinds & {"videoobject"} and "video" in data.first("og:type"):
+            notes.append("a video page: little but its description")
+        if "imagegallery" in kinds:
+            notes.append("a gallery: little but its captions")
+        if "collectionpage" in kinds:
+            notes.append("an index page, not one article")
+    if is_cut_short("\n".join(body.paragraphs), seen):
+        notes.append("may be cut short by a login or subscription wall")
+    if body.helper:
+        notes.append(f"body found by {body.helper}")
+    return notes
+
+
+__all__ = ["from_page"]

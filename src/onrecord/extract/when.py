@@ -1,0 +1,65 @@
+"""When a page was published and updated: its data first, then what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract.dates import dates_in, iso_of
+from onrecord.extract.tree import squeeze
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from onrecord.extract.structured import PageData
+
+_PUBLISHED = (
+    "article:published_time", "datepublished", "article:published", "og:article:published_time", "og:published_time",
+    "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "pubdate", "publication_date", "dc.date.issued",
+    "dcterms.created", "dc.date", "dcterms.date", "date", "cxenseparse:recs:publishtime", "article.published",
+    "citation_publication_date", "citation_date", "last-modified-date", "datecreated", "iso-8601-publish-date",
+)  # fmt: skip
+_UPDATED = (
+    "article:modified_time", "datemodified", "og:updated_time", "article:updated_time", "lastmod", "last-modified",
+    "dcterms.modified", "dc.date.modified", "revised", "updated_time",
+)  # fmt: skip
+FAR = "2100-01-01"
+"""The latest date that a page may have: fixed, so that the same page gives the same date in any year."""
+
+
+def dates_of(data: PageData, root: HtmlElement, source: str) -> tuple[str | None, str | None]:
+    """Published and updated in ISO 8601, None where the page does not tell."""
+    published = _first(data.article.published, *_metas(data, _PUBLISHED))
+    updated = _first(data.article.modified, *_metas(data, _UPDATED))
+    published = published or _shown(root) or _searched(source, data) or updated
+    return published, updated if updated != published else None
+
+
+def _metas(data: PageData, names: tuple[str, ...]) -> list[str]:
+    return [value for name in names for value in data.meta.get(name, ())]
+
+
+def _first(*values: str) -> str | None:
+    return next((iso for value in values if value and (iso := iso_of(value))), None)
+
+
+def _shown(root: HtmlElement) -> str | None:
+    """The first date among elements that are marked as the date of publication, then in any `time`."""
+    for path in (".//*[@itemprop='datePublished']", ".//time[@pubdate]", ".//time"):
+        for element in root.iterfind(path):
+            words = squeeze(element.text_content())
+            for value in (element.get("datetime"), element.get("content"), words if len(words) < 80 else None):
+                iso = iso_of(value) if value else None
+                if iso:
+                    return iso
+    return None
+
+
+def _searched(source: str, data: PageData) -> str | None:
+    """What htmldate finds in the rest of the page; slow, so last."""
+    from htmldate import find_date
+
+    try:
+        found = find_date(source, extensive_search=True, original_date=True, max_date=FAR, outputformat="%Y-%m-%d")
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        return None
+    return found if isinstance(found, str) and dates_in(found) else None
