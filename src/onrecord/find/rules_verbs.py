@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from onrecord.find.cues import Cue
 from onrecord.find.drafts import Draft, Pair, Passage, chars
+from onrecord.find.rules_frames import arguments_of, marks_of, passive_arguments_of
 from onrecord.find.rules_source import agent_of, phrase_of, relative_of, subject_of
 
+_SURE = {
+    "clause": 0.85, "question": 0.6, "as aside": 0.6, "infinitive": 0.75, "urged to": 0.75, "predicate": 0.7,
+    "object with tail": 0.75, "object": 0.6, "concern": 0.7, "would like": 0.7, "passive": 0.55, "rest": 0.45,
+}  # fmt: skip
 _UNKNOWN = Cue("speech", frozenset(["quote", "strong"]), frozenset())
 _MODIFIERS = frozenset(["aux", "auxpass", "neg", "prt"])
 _STOPS = tuple(",.!?")
 _SUBORDINATORS = frozenset(["while", "although", "though", "if", "when", "unless", "because", "since", "as"])
-_OBJECTS = frozenset(["dobj", "obj"])
 
 
 def drafts_of_verbs(passage: Passage) -> list[Draft]:
@@ -68,106 +73,31 @@ def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
         source.append(passage.pair(relative, relative))
     if "raise" in cue.takes:
         source = []
-    arguments, sure = _passive_content(verb, cue) if passive else _content(passage, verb, cue, inverted)
+    arguments = passive_arguments_of(verb, cue) if passive else arguments_of(verb, cue, passage.cues, inverted)
+    frame, heads = arguments.frame, arguments.heads
     cue_tokens = _cue_tokens(verb)
     own = frozenset(t.i for t in cue_tokens) | _clause_tokens(verb, speaker)
-    content = passage.snapped(passage.runs(_whole(passage, verb, arguments), without=own)) if arguments else []
+    content = passage.snapped(passage.runs(_whole(passage, verb, heads), without=own)) if heads else []
     content = [pair for pair in content if not _inside_any(source, pair)]
-    content = _to_the_end(passage, verb, arguments, _quotation_alone(passage, content))
+    content = _to_the_end(passage, verb, heads, _quotation_alone(passage, content))
     if not content and not ("quote" in cue.takes or cue.strong):
         return None
     if not content and cue.strong:
         content = _rest_of_sentence(passage, verb, speaker)
-        sure = 0.45
+        frame = "rest"
     left, right = _clause_edges(passage, verb, speaker, cue_tokens)
     return Draft(
         content=content,
-        cue=passage.runs([*cue_tokens, *_markers(arguments)]),
+        cue=passage.runs([*cue_tokens, *_markers(heads)]),
         source=source,
-        confidence=sure if source else sure - 0.2,
+        confidence=_SURE.get(frame, 0.6) - (0 if source else 0.2),
         sentence=verb.sent,
         start=passage.start,
         clause=(left, right),
         quotes="quote" in cue.takes,
         strong=cue.strong,
-        rule=verb.lemma_,
+        rule=f"{verb.lemma_}/{frame}",
     )
-
-
-def _content(passage: Passage, verb: Any, cue: Cue, inverted: Any | None) -> tuple[list[Any], float]:
-    """The tokens whose subtrees carry what an active verb reports, and how sure that is."""
-    takes, children = cue.takes, [c for c in verb.children if c != inverted]
-    if "clause" in takes:
-        clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and cue.strong)]
-        if clauses and not _is_bare_object(verb, clauses):
-            return clauses, 0.85
-        wh = [c for c in children if c.dep_ in ("advcl", "pcomp") and _starts_question(c) and c.i > verb.i]
-        if wh and ("object" in takes or cue.strong):
-            return wh, 0.6
-        if "as" in {c.lower_ for c in children if c.dep_ == "mark"} and verb.dep_ == "advcl":
-            return [verb.head], 0.6
-    objects = [c for c in children if c.dep_ in _OBJECTS]
-    for take, dep in (("inf", "xcomp"), ("gerund", "xcomp"), ("oprd", "oprd"), ("modalinf", "xcomp")):
-        if take in takes:
-            found = [c for c in children if c.dep_ == dep and c.i > verb.i]
-            if take == "oprd":
-                found += [c for c in children if c.dep_ == "ccomp" and c.i > verb.i]
-                if found:
-                    return objects + found, 0.7
-            elif take == "modalinf":
-                if found and any(c.lower_ in ("would", "'d", "’d") for c in children):
-                    return found, 0.7
-            elif found and (take != "gerund" or found[0].tag_ == "VBG"):
-                return ([] if "addressee" in takes else objects) + found, 0.75
-    if "objinf" in takes:
-        found = [c for c in children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i]
-        if found:
-            return objects + found, 0.75
-    for take, words in (
-        ("objas", ("as",)), ("objasonly", ("as",)), ("objfor", ("for", "over", "as")), ("objof", ("of",)), ("objto", ("to", "with")),
-    ):  # fmt: skip
-        if take in takes and objects:
-            tails = [c for c in children if c.dep_ == "prep" and c.lower_ in words and c.i > objects[0].i]
-            if tails:
-                return objects + tails, 0.75
-    for child in children:
-        if child.dep_ in ("prep", "dative") and child.lower_ in cue.prepositions and child.i > verb.i:
-            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            more = [c for c in children if c.i > child.i and c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"]
-            if inner:
-                return inner + more, 0.7
-    if "object" in takes and objects:
-        return objects, 0.6
-    if "concern" in takes and objects and objects[0].lemma_.lower() in passage.cues.concerns:
-        return objects, 0.7
-    return [], 0.5
-
-
-def _passive_content(verb: Any, cue: Cue) -> tuple[list[Any], float]:
-    subject = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ not in ("who", "which", "that")]
-    if not subject and verb.dep_ == "acl":
-        return [], 0.0
-    tails = [
-        c
-        for c in verb.children
-        if c.i > verb.i and (c.dep_ in ("xcomp", "oprd", "ccomp") or (c.dep_ == "prep" and c.lower_ in ("of", "as", "for")))
-    ]
-    if "addressee" in cue.takes:
-        return [c for c in tails if c.dep_ == "ccomp"], 0.6
-    if subject and subject[0].lower_ == "it":
-        return [c for c in tails if c.dep_ == "ccomp"], 0.6
-    if tails or agent_of(verb) is not None:
-        return subject + tails, 0.55
-    return [], 0.0
-
-
-def _is_bare_object(verb: Any, clauses: list[Any]) -> bool:
-    """A "clause" that is only the parser's guess at "he said Monday"."""
-    return all(c.pos_ not in ("VERB", "AUX") and len(list(c.subtree)) < 2 for c in clauses) and bool(verb)
-
-
-def _starts_question(clause: Any) -> bool:
-    return clause.left_edge.lower_ in ("why", "how", "what", "whether", "where", "when", "who", "if")
 
 
 def _inverted_subject(verb: Any) -> Any | None:
@@ -179,11 +109,11 @@ def _inverted_subject(verb: Any) -> Any | None:
     return None
 
 
-def _whole(passage: Passage, verb: Any, heads: list[Any]) -> list[Any]:
+def _whole(passage: Passage, verb: Any, heads: Sequence[Any]) -> Sequence[Any]:
     """The words under the heads, without their "that" and without a report that trails behind ("…, adding …")."""
     tokens = []
     for head in heads:
-        left_out = {c.i for c in _marks_of(head)}
+        left_out = {c.i for c in marks_of(head)}
         for i in passage.trailing:
             trailing = passage.block.tokens[i]
             if i > head.i and trailing != verb and head.is_ancestor(trailing):
@@ -206,12 +136,12 @@ def _quotation_alone(passage: Passage, content: list[Pair]) -> list[Pair]:
     return kept
 
 
-def _to_the_end(passage: Passage, verb: Any, heads: list[Any], content: list[Pair]) -> list[Pair]:
+def _to_the_end(passage: Passage, verb: Any, heads: Sequence[Any], content: list[Pair]) -> list[Pair]:
     """The main clause too, where the parser took "that while A, B" to end with A."""
     if len(content) != 1 or not heads or heads[0].dep_ != "ccomp" or heads[0].i < verb.i:
         return content
     first = heads[0].left_edge
-    words = [t for t in heads[0].subtree if t not in _marks_of(heads[0])]
+    words = [t for t in heads[0].subtree if t not in marks_of(heads[0])]
     if not words or words[0].lower_ not in _SUBORDINATORS or words[0].head != heads[0]:
         return content
     last = verb.sent[-1]
@@ -221,16 +151,11 @@ def _to_the_end(passage: Passage, verb: Any, heads: list[Any], content: list[Pai
     return [(start, max(end, passage.pair(last, last)[1]))]
 
 
-def _marks_of(head: Any) -> list[Any]:
-    """The "that" which leads a clause in: it belongs to the cue."""
-    return [c for c in head.children if c.dep_ == "mark" and c.lower_ == "that" and c.i < head.i]
+def _markers(heads: Sequence[Any]) -> Sequence[Any]:
+    return [mark for head in heads for mark in marks_of(head)]
 
 
-def _markers(heads: list[Any]) -> list[Any]:
-    return [mark for head in heads for mark in _marks_of(head)]
-
-
-def _cue_tokens(verb: Any) -> list[Any]:
+def _cue_tokens(verb: Any) -> Sequence[Any]:
     """The verb with its auxiliaries, negation and particle, and the adverbs between them."""
     tokens = [verb] + [c for c in verb.children if c.dep_ in _MODIFIERS and abs(c.i - verb.i) < 5]
     first = min(t.i for t in tokens)
@@ -252,7 +177,7 @@ def _inside_any(pairs: list[Pair], pair: Pair) -> bool:
     return any(start <= pair[0] and pair[1] <= end for start, end in pairs)
 
 
-def _clause_edges(passage: Passage, verb: Any, speaker: Any | None, cue_tokens: list[Any]) -> Pair:
+def _clause_edges(passage: Passage, verb: Any, speaker: Any | None, cue_tokens: Sequence[Any]) -> Pair:
     """From the first to the last character of "X told reporters on Monday", for quotations beside it."""
     tokens = [*cue_tokens]
     if speaker is not None and (speaker.head == verb or abs(speaker.i - verb.i) < 12):
