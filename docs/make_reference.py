@@ -61,7 +61,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "id": "made from content",
         "kind": "all inside quotation marks, none, or both",
         "act": "said, a stance taken, or a finding reported",
-        "content": "the words said, without their marks",
+        "content": "the words said, with the marks round them",
         "cue": "the words that report it (said, according to)",
         "speaker": "who says it: see the speaker's keys",
         "within": "the id of the statement that reports this one",

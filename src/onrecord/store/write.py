@@ -46,7 +46,7 @@ def put(connection: sa.Connection, record: Record) -> Added:
             return Added.UNCHANGED
         _replace(connection, seq, number, record)
         return Added.REREAD
-    if _seen(connection, seq, record):
+    if _seen(connection, seq, current, record):
         return Added.UNCHANGED
     if record.document.revision_of is None:
         revised = replace(record.document, revision_of=current.document.text_id)
@@ -105,17 +105,22 @@ def _stored(connection: sa.Connection, seq: int, number: int) -> Record:
     return unpack(connection.execute(query).scalar_one())
 
 
-def _seen(connection: sa.Connection, seq: int, record: Record) -> bool:
-    """True for a text that this document has had, fetched at that very time: an old one given again."""
-    if record.document.fetched is None:
-        return False
-    revision = tables.revision
+def _seen(connection: sa.Connection, seq: int, current: Record, record: Record) -> bool:
+    """True for a text that this document has had, given again as it was.
+
+    That is one fetched at that very time; or a file's, where another file has the document's current text:
+    a folder may hold both. A file that went back to an earlier text is news.
+    """
+    revision, given = tables.revision, record.document
     query = sa.select(revision.c.number).where(
         revision.c.document == seq,
-        revision.c.text_id == record.document.text_id,
-        revision.c.fetched == storable(record.document.fetched),
+        revision.c.text_id == given.text_id,
+        revision.c.fetched.is_not_distinct_from(storable(given.fetched) if given.fetched else None),
     )
-    return connection.execute(query).first() is not None
+    numbers = connection.scalars(query).all()
+    if given.fetched is not None or given.path == current.document.path:
+        return given.fetched is not None and bool(numbers)
+    return any(_stored(connection, seq, number).document.path == given.path for number in numbers)
 
 
 def _replace(connection: sa.Connection, seq: int, number: int, record: Record) -> None:
