@@ -102,25 +102,37 @@ def _extend(passage: Passage, drafts: list[Draft], taken: dict[int, Draft]) -> N
 
 
 def carry_speakers(passages: list[Passage], by_block: list[list[Draft]]) -> list[Draft]:
-    """All drafts, with one more for each quotation that no cue claims: its speaker is the last one who was quoted."""
+    """All drafts, with one more for each quotation that no cue claims: its speaker is the last one who spoke."""
     drafts: list[Draft] = []
     last: Draft | None = None
     before: Passage | None = None
-    for passage, mine in zip(passages, by_block, strict=True):
+    for i, (passage, mine) in enumerate(zip(passages, by_block, strict=True)):
+        speaking = sorted((d for d in mine if d.source and (d.strong or d.quotes)), key=lambda d: d.content[0])
         for quote in passage.quotes:
             pair = _pair(quote)
-            owner = next((d for d in mine if shared(d.content, [pair])), None)
-            if owner is None:
-                owner = _orphan(passage, before, quote, last)
-                if owner is not None:
-                    mine.append(owner)
-            if owner is not None and owner.source:
-                last = owner
+            if any(shared(draft.content, [pair]) for draft in mine):
+                continue
+            earlier = [draft for draft in speaking if draft.content[0] < pair]
+            owner = _orphan(passage, before, quote, earlier[-1] if earlier else last)
+            if owner is not None:
+                signature = _signature(passages[i + 1]) if i + 1 < len(passages) and quote.span.end == passage.block.end else None
+                owner.source = [signature] if signature else owner.source
+                mine.append(owner)
+                if owner.source:
+                    speaking = sorted([*speaking, owner], key=lambda d: d.content[0])
         drafts += mine
         before = passage
-        if passage.block.part == "title":
-            last = None
+        last = None if passage.block.part == "title" else speaking[-1] if speaking else last
     return drafts
+
+
+_SIGNATURE = re.compile(r"[-–—]{1,2}\s*(\w[^.!?\n]{1,78}?)\.?")
+
+
+def _signature(passage: Passage) -> Pair | None:
+    """The name in a paragraph that only signs the quotation before it: "- Ada Byron"."""
+    match = _SIGNATURE.fullmatch(passage.text, passage.start, passage.block.end)
+    return match.span(1) if match and match.group(1)[0].isupper() else None
 
 
 def _orphan(passage: Passage, before: Passage | None, quote: Quotation, last: Draft | None) -> Draft | None:

@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.find.cues import Cue
 from onrecord.find.drafts import Draft, Pair, Passage, chars
 from onrecord.find.rules_frames import arguments_of, marks_of, passive_arguments_of
-from onrecord.find.rules_source import agent_of, phrase_of, relative_of, subject_of
+from onrecord.find.rules_source import agent_of, phrase_of, relative_of, subject_beside, subject_of
 
 _SURE = {
     "clause": 0.85, "question": 0.6, "as aside": 0.6, "infinitive": 0.75, "urged to": 0.75, "predicate": 0.7,
@@ -65,8 +65,12 @@ def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
         speaker = subject_of(main)
     else:
         speaker = subject_of(verb)
-    inverted = _inverted_subject(verb) if speaker is None and not passive else None
-    speaker = speaker if speaker is not None else inverted
+    inverted = None
+    if speaker is None and not passive:
+        inverted = _inverted_subject(verb)
+        if inverted is None and cue.strong:
+            inverted = subject_beside(passage, verb)
+        speaker = inverted
     source = [phrase_of(passage, speaker)] if speaker is not None else []
     relative = relative_of(verb) if verb.dep_ == "relcl" else None
     if source and relative is not None:
