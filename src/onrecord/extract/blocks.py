@@ -164,7 +164,9 @@ class _Walk:
                 linked = min(self.linked, len(text))
                 prose = len(text) >= _LEAST_PROSE and linked < 0.4 * len(text) and owner.tag not in _HEADINGS
                 order = len(self.blocks)
-                self.blocks.append(Block(text, owner, owner.tag, linked, suspects, caption, order, prose))
+                self.blocks.append(
+                    Block(text, owner, str(owner.tag), linked, suspects, caption, order, prose)
+                )
             self.pending.clear()
         self.linked = 0
 

@@ -7,7 +7,7 @@ paragraph. Where the page carries the article's words as data too, these decide 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,9 @@ _LEAST_ARTICLE = 400
 _OUT_OF_BOUNDS = 0.3
 _MOST = 0.6
 _DECAY = (1.0, 0.75, 0.6, 0.45, 0.3)
-_GOOD = frozenset("article body content story text entry post copy main richtext paragraph paragraphs".split())
+_GOOD = frozenset(
+    "article body content story text entry post copy main richtext paragraph paragraphs".split()
+)
 _LEADS = frozenset(
     "lead lede standfirst subtitle subheadline subhead subheading dek deck intro introduction summary excerpt"
     " abstract vorspann chapo chapeau sommario occhiello entradilla ingress manchet sapo spot description".split()
@@ -34,14 +36,10 @@ _SENTENCE_END = re.compile(r"[.!?…:;。！？」』][\"'”’»“)\]]*$|[\"�
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The body's blocks in order, and what spoke for them."""
+    """The body's blocks in order, and the short lines below them, such as a signature."""
 
     blocks: tuple[Block, ...]
-    container: HtmlElement | None
-
-    @property
-    def text(self) -> str:
-        return "\n\n".join(block.text for block in self.blocks)
+    signed: tuple[str, ...] = ()
 
 
 def body_of(blocks: list[Block], *, title: str, description: str, article_body: str) -> Found:
@@ -49,17 +47,18 @@ def body_of(blocks: list[Block], *, title: str, description: str, article_body: 
     head, stop = _article_bounds(blocks, title)
     container = _container(blocks, head, stop)
     if container is None:
-        return Found((), None)
+        return Found(())
     inside = [block for block in _inside(blocks, container) if block.order < stop]
     inside = _with_alike(blocks[head + 1 : stop], inside)
     kept = [block for block in inside if _belongs(block, title)]
     if article_body:
         kept = _confirmed(kept, article_body)
     kept = _without_loose_headings(inside, kept)
+    signed: list[str] = []
     while len(kept) > 1 and len(kept[-1].text) <= 30 and not _SENTENCE_END.search(kept[-1].text):
-        kept.pop()
+        signed.append(kept.pop().text)
     lead = _lead(blocks, kept, title, description, head)
-    return Found((*lead, *kept), container)
+    return Found((*lead, *kept), tuple(signed))
 
 
 def _article_bounds(blocks: list[Block], title: str) -> tuple[int, int]:
@@ -67,30 +66,36 @@ def _article_bounds(blocks: list[Block], title: str) -> tuple[int, int]:
     wanted = title.casefold()
     tops = [block for block in blocks if block.tag == "h1"]
     named = [block for block in blocks if block.heading and block.text.casefold() == wanted]
-    head = (named or tops or [None])[0]
-    if head is None:
+    if not named and not tops:
         return -1, len(blocks)
+    head = (named or tops)[0]
     mass = 0
     holder: HtmlElement | None = None
     for block in blocks[head.order :]:
         if block.prose and not block.aside and not block.caption:
             mass += len(block.text)
             holder = block.owner.getparent()
-        elif block.tag == "h1" and mass >= _LEAST_ARTICLE and block.text.casefold() != head.text.casefold():
-            if holder not in block.owner.iterancestors():
-                return head.order, block.order
+        elif (
+            block.tag == "h1"
+            and mass >= _LEAST_ARTICLE
+            and block.text.casefold() != head.text.casefold()
+            and not any(holder is ancestor for ancestor in block.owner.iterancestors())
+        ):
+            return head.order, block.order
     return head.order, len(blocks)
 
 
 def _container(blocks: list[Block], head: int, stop: int) -> HtmlElement | None:
-    scores: Counter[HtmlElement] = Counter()
+    scores: defaultdict[HtmlElement, float] = defaultdict(float)
     for block in blocks:
         if not block.prose or block.aside or block.caption:
             continue
         weight = min(len(block.text), 800) * (1 - block.link_share) * (1.0 if block.tag == "p" else 0.7)
         if not head < block.order < stop:
             weight *= _OUT_OF_BOUNDS
-        holder = block.owner.getparent() if block.tag not in ("div", "section", "article", "body") else block.owner
+        holder = (
+            block.owner.getparent() if block.tag not in ("div", "section", "article", "body") else block.owner
+        )
         for share in _DECAY:
             if holder is None or holder.tag in ("html",):
                 break
@@ -116,7 +121,11 @@ def _inside(blocks: list[Block], container: HtmlElement) -> list[Block]:
     name = container.get("class")
     if parent is not None and name:
         holders.update(e for e in parent if e.tag == container.tag and e.get("class") == name)
-    return [block for block in blocks if block.owner in holders or not holders.isdisjoint(block.owner.iterancestors())]
+    return [
+        block
+        for block in blocks
+        if block.owner in holders or not holders.isdisjoint(block.owner.iterancestors())
+    ]
 
 
 def _with_alike(scope: list[Block], inside: list[Block]) -> list[Block]:
@@ -138,7 +147,9 @@ def _with_alike(scope: list[Block], inside: list[Block]) -> list[Block]:
         return inside
     orders = have | alike
     first, last = min(orders), max(orders)
-    among = {b.order for b in scope if b.heading and first < b.order < last and not b.aside and b.link_share < 0.9}
+    among = {
+        b.order for b in scope if b.heading and first < b.order < last and not b.aside and b.link_share < 0.9
+    }
     return [block for block in scope if block.order in orders or block.order in among]
 
 
@@ -160,7 +171,9 @@ def _belongs(block: Block, title: str) -> bool:
         return False
     if block.text.casefold() == title.casefold():
         return False
-    if any(not _EMBEDS.isdisjoint(tokens_of(e)) for e in (block.owner, block.owner.getparent()) if e is not None):
+    if any(
+        not _EMBEDS.isdisjoint(tokens_of(e)) for e in (block.owner, block.owner.getparent()) if e is not None
+    ):
         return False
     if role_of(block.text) in ("inline", "end", "byline", "date"):
         return False
@@ -223,7 +236,9 @@ def _lead(blocks: list[Block], kept: list[Block], title: str, description: str, 
         if role_of(block.text) in ("inline", "end", "byline", "date") or _share(block.text, body) > 0.8:
             continue
         named = any(
-            not _LEADS.isdisjoint(tokens_of(e)) for e in (block.owner, block.owner.getparent()) if e is not None
+            not _LEADS.isdisjoint(tokens_of(e))
+            for e in (block.owner, block.owner.getparent())
+            if e is not None
         )
         same = described and _share(block.text, described) >= 0.6
         if same or (named and not block.aside):

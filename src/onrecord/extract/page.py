@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from onrecord.errors import NoArticle
 from onrecord.extract.blocks import Block, blocks_of
@@ -24,6 +25,7 @@ _LEAST_BODY = 250
 _LEAST_WORDS = 5
 _FULLER = 1.8
 _LANGUAGE_CODE = 2
+_LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class _Body:
 
     paragraphs: tuple[str, ...]
     helper: str = ""
+    signed: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -47,8 +50,8 @@ def from_page(page: Gathered, decoded: Decoded) -> Document:
     body = _body(data, blocks, title, decoded.text)
     seen = "\n".join(block.text for block in blocks)
     _refuse_walls(title, body, seen, page.path)
-    authors = authors_of(data, root, blocks)
-    published, updated = dates_of(data, root, decoded.text)
+    authors = authors_of(data, root, blocks, body.signed)
+    published, updated = dates_of(data, root, blocks, decoded.text)
     text, parts = _joined(title, authors, body.paragraphs)
     extractor = component("page") if not body.helper else component("page", body.helper)
     return document_of(
@@ -77,15 +80,21 @@ def _refuse_walls(title: str, body: _Body, seen: str, path: str) -> None:
     if reason is not None:
         raise NoArticle(reason, path=path)
     if not body.paragraphs or (len(words.split()) < _LEAST_WORDS and words.isascii()):
-        empty = "the page has no text at all" if not seen.strip() else "nothing on the page reads as an article's body"
+        empty = (
+            "the page has no text at all"
+            if not seen.strip()
+            else "nothing on the page reads as an article's body"
+        )
         raise NoArticle(f"holds no article: {empty}", path=path)
 
 
 def _body(data: PageData, blocks: list[Block], title: str, source: str) -> _Body:
     """What stands in the page's paragraphs, else in its data, else what trafilatura finds."""
-    description = data.article.description or data.first("og:description", "description", "twitter:description")
+    description = data.article.description or data.first(
+        "og:description", "description", "twitter:description"
+    )
     found = body_of(blocks, title=title, description=description, article_body=data.article.body)
-    own = _Body(tuple(block.text for block in found.blocks))
+    own = _Body(tuple(block.text for block in found.blocks), signed=found.signed)
     stated = _Body(tuple(line for raw in data.article.body.splitlines() if (line := squeeze(raw))))
     if stated.size >= _LEAST_BODY and stated.size > _FULLER * own.size:
         return stated
@@ -106,7 +115,9 @@ def _helped(source: str) -> _Body:
     return _Body(tuple(line for line in lines if line), "trafilatura")
 
 
-def _joined(title: str, authors: tuple[str, ...], paragraphs: tuple[str, ...]) -> tuple[str, dict[str, Spans]]:
+def _joined(
+    title: str, authors: tuple[str, ...], paragraphs: tuple[str, ...]
+) -> tuple[str, dict[str, Spans]]:
     """The text and where its parts stand; the byline has a span for each author."""
     pieces = [piece for piece in (title, ", ".join(authors), "\n\n".join(paragraphs)) if piece]
     text = "\n\n".join(pieces)
@@ -128,24 +139,23 @@ def _joined(title: str, authors: tuple[str, ...], paragraphs: tuple[str, ...]) -
 
 
 def _section(data: PageData) -> str | None:
-    section = data.first("article:section") or data.article.section or data.first("section", "parsely-section")
-    return section if 0 < len(section) <= 60 else None
+    section = (
+        data.first("article:section") or data.article.section or data.first("section", "parsely-section")
+    )
+    section = section.split(",")[0].strip()
+    return section if 0 < len(section) <= _LONGEST_LABEL else None
 
 
 def _outlet(data: PageData) -> str | None:
-    from urllib.parse import urlsplit
-
-    name = data.first("og:site_name") or data.article.publisher or data.first("application-name")
-    if name and len(name) <= 80:
-        return name
-    address = address_of(data)
-    return (urlsplit(address).hostname or "").removeprefix("www.") or None
+    """The outlet's name as stated, else its host."""
+    for name in (data.first("og:site_name"), data.article.publisher, data.first("application-name")):
+        if name and len(name) <= _LONGEST_LABEL and "://" not in name:
+            return name
+    return (urlsplit(address_of(data)).hostname or "").removeprefix("www.") or None
 
 
 def _canonical(data: PageData) -> str | None:
     """The address that names the article; a front page's address names none."""
-    from urllib.parse import urlsplit
-
     address = address_of(data)
     if not address:
         return None

@@ -104,7 +104,7 @@ def blocks_of(text: str) -> list[Block]:
 
 def _is_wrapped(text: str) -> bool:
     """Most lines that have another right below them are about as wide as each other, and stop in mid-sentence."""
-    inner = []
+    inner: list[str] = []
     for start, end in paragraphs(text, blank_line=True):
         lines = text[start:end].splitlines()
         inner.extend(line.rstrip() for line in lines[:-1])

@@ -14,7 +14,9 @@ from onrecord.extract.tree import squeeze
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ARTICLE_TYPES = re.compile(r"(?:article|blogposting|liveblogposting|newsstory|report|review)$", re.IGNORECASE)
+_ARTICLE_TYPES = re.compile(
+    r"(?:article|blogposting|liveblogposting|newsstory|report|review)$", re.IGNORECASE
+)
 _PAGE_TYPES = re.compile(r"(?:webpage|itempage|mediaobject|videoobject|imagegallery)$", re.IGNORECASE)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _MOST_NODES = 2000
@@ -134,12 +136,19 @@ def _article(nodes: list[Node]) -> ArticleData:
     """The fullest article node, its gaps filled from the others of the same headline."""
     articles = [n for n in nodes if any(_ARTICLE_TYPES.search(kind) for kind in _types(n)) and _is_whole(n)]
     if not articles:
-        articles = [n for n in nodes if any(_PAGE_TYPES.search(kind) for kind in _types(n)) and n.get("datePublished")]
+        articles = [
+            n for n in nodes if any(_PAGE_TYPES.search(kind) for kind in _types(n)) and n.get("datePublished")
+        ]
     if not articles:
         return ArticleData()
-    by_id = {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str) and len(node) > 2}
+    by_id = {
+        node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str) and len(node) > 2
+    }
     main = max(articles, key=lambda node: sum(bool(node.get(key)) for key in _WANTED))
-    same = [main, *(n for n in articles if n is not main and _plain(n.get("headline")) == _plain(main.get("headline")))]
+    same = [
+        main,
+        *(n for n in articles if n is not main and _plain(n.get("headline")) == _plain(main.get("headline"))),
+    ]
 
     def text(key: str) -> str:
         return next((value for node in same if (value := _plain(node.get(key)))), "")
@@ -161,7 +170,15 @@ def _article(nodes: list[Node]) -> ArticleData:
     )
 
 
-_WANTED = ("headline", "datePublished", "author", "articleBody", "dateModified", "description", "articleSection")
+_WANTED = (
+    "headline",
+    "datePublished",
+    "author",
+    "articleBody",
+    "dateModified",
+    "description",
+    "articleSection",
+)
 
 
 def _is_whole(node: Node) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.extract.structured import PageData
 
 _JOINT = re.compile(r"\s+[|–—·•»«:-]+\s+|\s*[|｜：]\s*|\s+::\s+")
+_SECTION_WORDS = 3
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -44,12 +45,14 @@ def without_outlet(title: str, known: set[str], outlet: tuple[str, ...]) -> str:
             return title[: joint.start()].strip()
         if joint is joints[0] and letters(title[joint.end() :]) in known:
             return title[joint.end() :].strip()
-    end = len(title)
+    end, outlet_cut = len(title), False
     for joint in reversed(joints):
         tail = title[joint.end() : end]
-        if not (_names_outlet(tail, outlet) or dates_in(tail)):
-            break
         if not letters(title[: joint.start()]):
+            break
+        if _names_outlet(tail, outlet) or dates_in(tail):
+            outlet_cut = True
+        elif not (outlet_cut and "|" in joint[0] and len(tail.split()) <= _SECTION_WORDS):
             break
         end = joint.start()
     return title[:end].strip()
@@ -58,7 +61,10 @@ def without_outlet(title: str, known: set[str], outlet: tuple[str, ...]) -> str:
 def _names_outlet(tail: str, outlet: tuple[str, ...]) -> bool:
     bare = letters(tail)
     return bool(bare) and any(
-        bare == name or (len(name) >= 4 and name in bare and len(tail) <= 40) or (len(bare) >= 4 and bare in name)
+        bare == name
+        or (len(name) >= 4 and name in bare and len(tail) <= 40)
+        or (len(name) == 3 and bare.startswith(name) and len(tail.split()) <= 3)
+        or (len(bare) >= 4 and bare in name)
         for name in outlet
     )
 

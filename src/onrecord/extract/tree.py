@@ -19,7 +19,12 @@ def parse(source: str) -> HtmlElement:
     from lxml import etree, html
 
     parser = html.HTMLParser(
-        encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_pis=True, remove_comments=True
+        encoding="utf-8",
+        recover=True,
+        no_network=True,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=True,
     )
     clean = source.removeprefix("\ufeff").replace("\x00", "\ufffd")
     try:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.extract.dates import dates_in, iso_of
+from onrecord.extract.furniture import is_date
 from onrecord.extract.tree import squeeze
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from onrecord.extract.blocks import Block
     from onrecord.extract.structured import PageData
 
 _PUBLISHED = (
@@ -22,15 +24,18 @@ _UPDATED = (
     "article:modified_time", "datemodified", "og:updated_time", "article:updated_time", "lastmod", "last-modified",
     "dcterms.modified", "dc.date.modified", "revised", "updated_time",
 )  # fmt: skip
+_REACH = 12
 FAR = "2100-01-01"
 """The latest date that a page may have: fixed, so that the same page gives the same date in any year."""
 
 
-def dates_of(data: PageData, root: HtmlElement, source: str) -> tuple[str | None, str | None]:
+def dates_of(
+    data: PageData, root: HtmlElement, blocks: list[Block], source: str
+) -> tuple[str | None, str | None]:
     """Published and updated in ISO 8601, None where the page does not tell."""
     published = _first(data.article.published, *_metas(data, _PUBLISHED))
     updated = _first(data.article.modified, *_metas(data, _UPDATED))
-    published = published or _shown(root) or _searched(source, data) or updated
+    published = published or _shown(root) or _beside_headline(data, blocks) or _searched(source) or updated
     return published, updated if updated != published else None
 
 
@@ -47,19 +52,39 @@ def _shown(root: HtmlElement) -> str | None:
     for path in (".//*[@itemprop='datePublished']", ".//time[@pubdate]", ".//time"):
         for element in root.iterfind(path):
             words = squeeze(element.text_content())
-            for value in (element.get("datetime"), element.get("content"), words if len(words) < 80 else None):
+            for value in (
+                element.get("datetime"),
+                element.get("content"),
+                words if len(words) < 80 else None,
+            ):
                 iso = iso_of(value) if value else None
                 if iso:
                     return iso
     return None
 
 
-def _searched(source: str, data: PageData) -> str | None:
+def _beside_headline(data: PageData, blocks: list[Block]) -> str | None:
+    """The one date in the window's title, or the first line near the headline that is a date and nothing else."""
+    named = dates_in(data.window_title)
+    if len(named) == 1:
+        return named[0].value
+    head = next((block.order for block in blocks if block.tag == "h1"), None)
+    if head is None:
+        return None
+    for block in blocks[max(0, head - _REACH // 2) : head + _REACH]:
+        if len(block.text) <= 80 and is_date(block.text) and (found := dates_in(block.text)):
+            return found[0].value
+    return None
+
+
+def _searched(source: str) -> str | None:
     """What htmldate finds in the rest of the page; slow, so last."""
     from htmldate import find_date
 
     try:
-        found = find_date(source, extensive_search=True, original_date=True, max_date=FAR, outputformat="%Y-%m-%d")
+        found = find_date(
+            source, extensive_search=True, original_date=True, max_date=FAR, outputformat="%Y-%m-%d"
+        )
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
         return None
     return found if isinstance(found, str) and dates_in(found) else None
