@@ -29,13 +29,12 @@ class RuleFinder:
             for span in document.parts.get(part, ())
             for quotation in quotations(document.text, span.start, span.end, language)
         ]
-        passages = [
-            Passage.of(document.text, block, marks, cues_of(language)) for block in parse.blocks
-        ]
+        passages = [Passage.of(document.text, block, marks, cues_of(language)) for block in parse.blocks]
         by_block: list[list[Draft]] = []
         for passage in passages:
             drafts = [*drafts_of_verbs(passage), *drafts_of_nouns(passage)]
-            by_block.append(without_repeats(attach_quotations(passage, drafts)))
+            drafts = without_repeats(attach_quotations(passage, drafts))
+            by_block.append([draft for draft in drafts if draft.strong or not _is_reported(draft, drafts)])
         drafts = carry_speakers(passages, by_block)
         return self._statements(document.text, drafts, marks, language)
 
@@ -61,6 +60,15 @@ class RuleFinder:
                 )
             )  # fmt: skip
         return tuple(found)
+
+
+def _is_reported(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether the draft stands inside what another one reports: such a weak cue seldom makes a statement of its own."""
+    return any(
+        other is not draft
+        and all(any(s <= a and b <= e for s, e in other.content) for a, b in (*draft.cue, *draft.content))
+        for other in drafts
+    )
 
 
 def _parent(parts: list[tuple[Spans, ...]], content: Spans, cue: Spans) -> int | None:
