@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _CONTEXT = 48
 _LONGEST_GAP = 240
+_STOP = re.compile(r"(?<=[^\s.][a-z0-9%)”’\"])([.!?][”’\"]?|(?<=[.!?])[”’\"])\s+(?=[A-Z“‘\"])")
 _STYLES = ("cyan", "green", "magenta", "yellow", "blue", "red")
 
 
@@ -139,8 +141,10 @@ def _near(span: Span, statement: Statement) -> bool:
 
 
 def _left(text: str, start: int) -> int:
-    """Where the context begins: the paragraph's start, or the start of a word some characters before."""
-    edge = max(text.rfind("\n", 0, start) + 1, 0)
+    """Where the context begins: with the paragraph, the sentence, or a word some characters before."""
+    edge = text.rfind("\n", 0, start) + 1
+    for stop in _STOP.finditer(text, edge, start + 1):
+        edge = stop.end()
     if start - edge <= _CONTEXT:
         return edge
     space = text.find(" ", start - _CONTEXT, start)
@@ -148,8 +152,13 @@ def _left(text: str, start: int) -> int:
 
 
 def _right(text: str, end: int) -> int:
-    stop = text.find("\n", end)
-    edge = len(text) if stop < 0 else stop
+    """Where it ends: with the sentence, the paragraph, or a word some characters behind."""
+    line = text.find("\n", end)
+    edge = len(text) if line < 0 else line
+    if text[end - 1] in ".!?" or (text[end - 1] in '”’"' and text[end - 2] in ".!?"):
+        return end
+    stop = _STOP.search(text, end, edge)
+    edge = stop.end(1) if stop else edge
     if edge - end <= _CONTEXT:
         return edge
     space = text.rfind(" ", end, end + _CONTEXT)
@@ -169,8 +178,8 @@ def _check_line(check: Check) -> Text:
     line = Text(_flat(check.quote.exact), style="bold")
     line.append(f"  {_verdict(check)}", style="" if check.verdict in ("exact", "same words") else "yellow")
     if check.against is not None:
-        said = f"{_flat(check.against.speaker)}, " if check.against.speaker else ""
-        line.append(f"\n  against {said}{check.against.date or ''} ", style="dim")
+        said = ", ".join(fact for fact in (check.against.speaker, check.against.date) if fact)
+        line.append("\n  against " + (_flat(f"{said}: ") if said else ""), style="dim")
         line.append(_flat(check.against.span.exact), style="dim")
     if any(mark != "=" for mark, _ in check.difference):
         line.append("\n  ")
