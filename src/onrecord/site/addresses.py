@@ -1,0 +1,49 @@
+"""Where each page is: the only place that writes a path."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from onrecord.site.words import segment, slug
+
+NO_SECTION = "Other news"
+
+
+def document(id: str) -> str:
+    return f"/document/{segment(id)}"
+
+
+def document_json(id: str) -> str:
+    return f"/document/{segment(id)}.json"
+
+
+def statement(id: str, doc: str | None = None) -> str:
+    """A statement's own page; `doc` tells apart two documents of one text."""
+    return f"/statement/{segment(id)}" + (f"?{urlencode({'document': doc})}" if doc else "")
+
+
+def in_article(doc: str, id: str) -> str:
+    """The statement where it stands in its document."""
+    return f"{document(doc)}#{anchor(id)}"
+
+
+def anchor(id: str) -> str:
+    return f"s-{segment(id)}"
+
+
+def person(id: str) -> str:
+    return f"/person/{segment(id)}"
+
+
+def source(name: str) -> str:
+    return f"/source/{segment(name)}"
+
+
+def section(name: str | None) -> str:
+    return f"/section/{segment(slug(name or NO_SECTION))}"
+
+
+def with_query(path: str, **fields: str | int | None) -> str:
+    """The path with those fields that are neither empty nor None."""
+    given = {key: str(value) for key, value in fields.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given, errors='replace')}" if given else path

@@ -1,0 +1,59 @@
+"""Answers: a page, JSON, an error in the same envelope; each with an ETag, and 304 where that still holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.site.pages import ErrorPage, Site
+from onrecord.site.rendering import render
+
+_HTML = "text/html; charset=utf-8"
+_JSON = "application/json; charset=utf-8"
+TITLES = {
+    400: "That request cannot be read",
+    403: "Not from there",
+    404: "Not in this desk",
+    405: "Not a way to ask",
+    413: "Too long",
+    503: "The desk cannot be used",
+}
+
+
+def site_of(request: Request) -> Site:
+    site: Site = request.app.state.site
+    return site
+
+
+def page_answer(request: Request, template: str, page: object, *, status: int = 200) -> Response:
+    """The rendered page; 304 without it where the reader has the same."""
+    body = render(template, page, site_of(request)).encode("utf-8", "replace")
+    return _answer(request, body, _HTML, status)
+
+
+def json_answer(request: Request, value: Any, *, status: int = 200) -> Response:
+    """The value as JSON, in ASCII so that any text of others passes whole."""
+    return _answer(request, json.dumps(value).encode("ascii"), _JSON, status)
+
+
+def error_answer(request: Request, status: int, message: str) -> Response:
+    """An error as a page, or as `{"error": {"kind", "message"}}` where JSON was asked for."""
+    title = TITLES.get(status, "Something went wrong")
+    if request.url.path.endswith(".json"):
+        return json_answer(request, {"error": {"kind": title, "message": message}}, status=status)
+    return page_answer(request, "error", ErrorPage(status, title, message), status=status)
+
+
+def _answer(request: Request, body: bytes, media: str, status: int) -> Response:
+    if status != 200 or request.method not in ("GET", "HEAD"):
+        return Response(body, status, media_type=media, headers={"Cache-Control": "no-store"})
+    etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    headers = {"ETag": f"W/{etag}", "Cache-Control": "no-cache"}
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    if etag in known:
+        return Response(status_code=304, headers=headers)
+    return Response(body, status, media_type=media, headers=headers)

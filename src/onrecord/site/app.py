@@ -1,0 +1,72 @@
+"""The site as one Starlette application over one desk."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from anyio import CapacityLimiter
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
+
+from onrecord.errors import DeskError
+from onrecord.site.assets import asset_url
+from onrecord.site.pages import Site
+from onrecord.site.security import KnownHosts, SecurityHeaders
+from onrecord.site.views import documents, house, pasting, people, searching
+from onrecord.store import Desk
+
+ROUTES = (
+    Route("/", documents.front),
+    Route("/section/{slug}", documents.section),
+    Route("/sources", documents.sources),
+    Route("/source/{name:path}", documents.source),
+    Route("/document/{id}.json", documents.document_json),
+    Route("/document/{id}", documents.document),
+    Route("/statement/{id}", documents.statement),
+    Route("/people", people.people),
+    Route("/person/{id}", people.person),
+    Route("/search", searching.search),
+    Route("/read", pasting.form),
+    Route("/read", pasting.read_pasted, methods=["POST"]),
+    Route("/about", house.about),
+    Route("/healthz", house.healthz),
+    Route("/static/{name}", house.static),
+    Route("/favicon.ico", house.favicon),
+)
+
+
+def make_app(desk_path: Path | str | None, *, public: bool = False, hosts: Sequence[str] = ()) -> Starlette:
+    """The site of the desk in that file, opened for reading only; raises the desk's errors at once.
+
+    `public` leaves out the full text of others' articles. `hosts` are the only `Host` headers that are
+    answered; without them all are.
+    """
+    desk = Desk.open(desk_path, create=False, read_only=True)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    middleware = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1_000)]
+    if hosts:
+        middleware.insert(1, Middleware(KnownHosts, hosts=hosts))
+    app = Starlette(
+        routes=ROUTES,
+        middleware=middleware,
+        lifespan=lifespan,
+        exception_handlers={
+            HTTPException: house.on_http_error,
+            DeskError: house.on_desk_error,
+            Exception: house.on_fault,
+        },
+    )
+    app.state.desk = desk
+    app.state.site = Site(public, asset_url("site.css"), asset_url("step.js"), asset_url("icon.svg"))
+    app.state.reading = CapacityLimiter(1)
+    return app

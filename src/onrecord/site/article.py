@@ -1,0 +1,100 @@
+"""A record as an article with margin notes: which words are marked, who is named beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.models import Record
+from onrecord.site import addresses
+from onrecord.site.notes import Entities, Reader, checked_in, groups_of, in_order, roles_of
+from onrecord.site.pages import Article, Link, NoteGroup, Paragraph, Person
+from onrecord.site.paragraphs import blocks, placed, title_segments
+from onrecord.site.segments import Segment, cut
+from onrecord.site.visibility import enough, is_specimen
+from onrecord.site.words import safe_url, side_words
+
+
+def article_of(record: Record, entities: Entities | None, *, public: bool = False) -> Article:
+    """The article as its page shows it; `entities` is None for a record that is not kept.
+
+    On a public desk the text of others is left out.
+    """
+    reader = Reader.of(record, entities, public=public)
+    doc, ordered = record.document, in_order(record.statements)
+    everything, seen = reader.spans(ordered), set[int]()
+    title = title_segments(reader, everything, seen)
+    in_title = [s for s in ordered if reader.numbers[s.id] in seen]
+    rows_at = [] if reader.hidden else list(blocks(doc))
+    places = placed([s for s in ordered if s not in in_title], rows_at)
+    stray = [s for s in ordered if s not in in_title and s.id not in places]
+    left_out = 0
+    if reader.hidden:
+        body = sum(len(span) for span in doc.parts.get("body", ()))
+        shown = enough([sum(map(len, s.content)) for s in stray], body)
+        left_out, stray = len(stray) - shown, stray[:shown]
+    introduced: set[str] = set()
+    title_groups = groups_of(reader, in_title, introduced)
+    rows = []
+    for number, (start, end) in enumerate(rows_at, start=1):
+        here = [s for s in ordered if places.get(s.id) == number - 1]
+        segments = cut(doc.text, start, end, everything, seen)
+        rows.append(Paragraph(number, segments, groups_of(reader, here, introduced)))
+    elsewhere = groups_of(reader, stray, introduced)
+    return _article(reader, title, title_groups, tuple(rows), elsewhere, left_out)
+
+
+def _article(
+    reader: Reader,
+    title: tuple[Segment, ...],
+    title_groups: tuple[NoteGroup, ...],
+    rows: tuple[Paragraph, ...],
+    elsewhere: tuple[NoteGroup, ...],
+    left_out: int,
+) -> Article:
+    doc, record = reader.record.document, reader.record
+    titles = doc.parts.get("title", ())
+    free = [check for check in record.checks if check.statement not in reader.numbers]
+    shown = [checked_in(reader, check) for check in record.checks]
+    return Article(
+        title=title,
+        plain_title=doc.title or "(no headline)",
+        marks=reader.marks,
+        kind=doc.kind,
+        language=doc.language,
+        section=Link(doc.section, addresses.section(doc.section)) if doc.section else None,
+        source=Link(doc.source, addresses.source(doc.source)) if doc.source else None,
+        byline=doc.byline,
+        published=doc.published,
+        updated=doc.updated if doc.updated != doc.published else None,
+        address=safe_url(doc.canonical_url) or safe_url(doc.url),
+        path=None if reader.public or doc.path == "-" else doc.path,
+        specimen=is_specimen(doc.notes),
+        withheld=reader.hidden,
+        left_out=left_out,
+        title_groups=title_groups,
+        title_checks=tuple(checked_in(reader, c) for c in free if any(c.quote.overlaps(t) for t in titles)),
+        paragraphs=rows,
+        elsewhere=elsewhere,
+        checks=tuple(checked_in(reader, c) for c in free if not any(c.quote.overlaps(t) for t in titles)),
+        people=_people(reader),
+        attention=sum(check.verdict.attention for check in shown),
+    )
+
+
+def _people(reader: Reader) -> tuple[Person, ...]:
+    """People first, then others that speak; each in the order of its first mention."""
+    record = reader.record
+    said = Counter(actor.id for s in record.statements for actor in s.speaker.actors)
+    listed = [actor for actor in record.actors if actor.kind == "person" or said[actor.id]]
+    listed.sort(key=lambda a: (a.kind != "person", min((m.start for m in a.mentions), default=0), a.id))
+    return tuple(
+        Person(
+            reader.link(actor),
+            actor.kind,
+            roles_of(actor),
+            tuple(filter(None, [side_words(actor.side)])),
+            said[actor.id],
+            colour=reader.colour(actor),
+        )
+        for actor in listed
+    )

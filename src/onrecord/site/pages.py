@@ -1,0 +1,356 @@
+"""What each template is given: one frozen context a page, and the items that pages are made of.
+
+A template uses `page` (its own context) and `site` (the same on every page), and nothing else. Words
+here are plain text, escaped when printed; every `href` was made by `addresses` or checked by `safe_url`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.models import Act, Kind, VerdictWord
+from onrecord.site.segments import Segment
+
+Sign = Literal["=", "-", "+"]
+Piece = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page shows: the stylesheet's and script's addresses, and whether the desk is public."""
+
+    public: bool
+    stylesheet: str
+    script: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    words: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict as a word with a mark; `attention` tells that an editor must see it."""
+
+    word: VerdictWord
+    mark: str
+    notes: tuple[str, ...] = ()
+    attention: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quotation, its verdict, the difference word by word, and what it was held against."""
+
+    quote: str
+    verdict: Verdict
+    difference: tuple[tuple[Sign, str], ...] = ()
+    against: str | None = None
+    against_href: str | None = None
+    by: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A document in a list. `lead` is empty where its text is withheld."""
+
+    title: str
+    href: str
+    source: Link | None = None
+    section: Link | None = None
+    byline: str | None = None
+    published: str | None = None
+    lead: str = ""
+    statements: int = 0
+    specimen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement in a list. `pieces` are its words, each with whether a search marked it.
+
+    `sure` is the confidence in percent. `heading` is None where the list itself stands under its document.
+    """
+
+    pieces: tuple[Piece, ...]
+    href: str
+    kind: Kind
+    act: Act
+    cue: str
+    speakers: tuple[Link, ...]
+    mention: str
+    open: bool
+    role: str | None
+    date: str | None
+    sure: int
+    verdict: Verdict | None = None
+    heading: Heading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a statement shows in the text: its number, colour (0 for nobody named, else 1–8) and lane (0–3)."""
+
+    number: int
+    id: str
+    kind: Kind
+    colour: int
+    lane: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A statement's margin note. `within` is the number of the statement that reports it.
+
+    `words` are the statement's own; they are printed where the text does not stand beside it. `href` is
+    the statement's page, None for a record that is not kept.
+    """
+
+    mark: Mark
+    act: Act
+    cue: str
+    sure: int
+    href: str | None = None
+    words: str = ""
+    within: Mark | None = None
+    addressee: str | None = None
+    occasion: str | None = None
+    date: str | None = None
+    checks: tuple[Checked, ...] = ()
+    next: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """Notes on statements of one speaker that stand together.
+
+    `speakers` is empty where nobody is named or where it is open who speaks; then `candidates` are the
+    readings that remain. `role` and `side` are given at a speaker's first group.
+    """
+
+    speakers: tuple[Link, ...]
+    candidates: tuple[Link, ...]
+    mention: str
+    colour: int
+    role: str | None
+    side: str | None
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    number: int
+    segments: tuple[Segment, ...]
+    groups: tuple[NoteGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An actor of one document, or an entity of the desk, in a list."""
+
+    name: Link
+    kind: str
+    roles: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    statements: int = 0
+    documents: int = 0
+    colour: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document with its marks and notes. `marks` are in the order of their numbers, from 1.
+
+    Where `withheld`, `paragraphs` is empty and `elsewhere` holds the statements with their words.
+    """
+
+    title: tuple[Segment, ...]
+    plain_title: str
+    marks: tuple[Mark, ...]
+    kind: str
+    language: str | None
+    section: Link | None
+    source: Link | None
+    byline: str | None
+    published: str | None
+    updated: str | None
+    address: str | None
+    path: str | None
+    specimen: bool
+    withheld: bool
+    left_out: int
+    title_groups: tuple[NoteGroup, ...]
+    title_checks: tuple[Checked, ...]
+    paragraphs: tuple[Paragraph, ...]
+    elsewhere: tuple[NoteGroup, ...]
+    checks: tuple[Checked, ...]
+    people: tuple[Person, ...]
+    attention: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    article: Article
+    json: str | None
+    stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """One statement: the note, its words in their paragraphs (none where withheld), its neighbours."""
+
+    heading: Heading
+    group: NoteGroup
+    note: Note
+    marks: tuple[Mark, ...]
+    paragraphs: tuple[Paragraph, ...]
+    language: str | None
+    in_article: str
+    previous: str | None
+    following: str | None
+    made_by: str
+    specimen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrontSection:
+    name: Link
+    documents: int
+    lead: Heading | None
+    rest: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    sections: tuple[FrontSection, ...]
+    documents: int
+    statements: int
+    people: int
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    name: str
+    documents: int
+    headings: tuple[Heading, ...]
+    older: str | None
+    specimen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A source in a list."""
+
+    name: Link
+    documents: int
+    statements: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    source: Count
+    headings: tuple[Heading, ...]
+    older: str | None
+    specimen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    sources: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    people: tuple[Person, ...]
+    query: str
+    kind: str
+    kinds: tuple[Link, ...]
+    newer: str | None
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSeen:
+    role: str
+    heading: Link
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidIn:
+    heading: Heading
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    name: str
+    kind: str
+    sides: tuple[str, ...]
+    other_names: tuple[str, ...]
+    roles: tuple[RoleSeen, ...]
+    statements: int
+    documents: int
+    said: tuple[SaidIn, ...]
+    older: str | None
+    specimen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that a search found; `snippet` is empty where its text is withheld."""
+
+    heading: Heading
+    title: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    query: str
+    speaker: str
+    what: str
+    kind: str
+    asked: bool
+    articles: tuple[Found, ...]
+    statements: tuple[Said, ...]
+    article_total: int
+    statement_total: int
+    number: int
+    newer: str | None
+    older: str | None
+    specimen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """The form; after a refusal with its reason and what was typed."""
+
+    text: str = ""
+    title: str = ""
+    published: str = ""
+    problem: str | None = None
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    version: str
+    documents: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    status: int
+    title: str
+    message: str

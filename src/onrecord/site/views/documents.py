@@ -1,0 +1,134 @@
+"""Front page, sections, sources, documents and their statements."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.site import addresses
+from onrecord.site.answers import json_answer, page_answer, site_of
+from onrecord.site.article import article_of
+from onrecord.site.listing import counted_source, heading
+from onrecord.site.notes import Reader, groups_of, note_of
+from onrecord.site.pages import (
+    ArticlePage,
+    FrontPage,
+    FrontSection,
+    Heading,
+    Link,
+    SectionPage,
+    SourcePage,
+    SourcesPage,
+    StatementPage,
+)
+from onrecord.site.paragraphs import paragraphs_with
+from onrecord.site.views.asking import cursor, desk_of, found, older, paging
+from onrecord.site.visibility import is_specimen, record_json
+from onrecord.site.words import slug
+from onrecord.store import DocumentRow
+
+_FRONT = 7
+_LONG_LEAD = 420
+_PAGE = 30
+_NO_DOCUMENT = "No document of this desk has that id."
+
+
+def front(request: Request) -> Response:
+    desk = desk_of(request)
+    sections = []
+    for row in desk.sections():
+        rows = desk.documents(section=row.name or "", limit=_FRONT)
+        name = Link(row.name or addresses.NO_SECTION, addresses.section(row.name))
+        lead = heading(rows[0], public=site_of(request).public, longest=_LONG_LEAD) if rows else None
+        sections.append(FrontSection(name, row.documents, lead, _headings(request, rows[1:])))
+    info = desk.info()
+    page = FrontPage(tuple(sections), info.documents, info.statements, info.people, info.last)
+    return page_answer(request, "front", page)
+
+
+def section(request: Request) -> Response:
+    desk, wanted = desk_of(request), request.path_params["slug"]
+    row = next((r for r in desk.sections() if slug(r.name or addresses.NO_SECTION) == wanted), None)
+    if row is None:
+        raise HTTPException(404, "No section of this desk has that name.")
+    with paging():
+        rows = desk.documents(section=row.name or "", limit=_PAGE + 1, before=cursor(request))
+    items = _headings(request, rows[:_PAGE])
+    page = SectionPage(
+        name=row.name or addresses.NO_SECTION,
+        documents=row.documents,
+        headings=items,
+        older=older(request, rows[_PAGE - 1].cursor if len(rows) > _PAGE else None),
+        specimen=any(item.specimen for item in items),
+    )
+    return page_answer(request, "section", page)
+
+
+def sources(request: Request) -> Response:
+    rows = tuple(map(counted_source, desk_of(request).sources()))
+    return page_answer(request, "sources", SourcesPage(rows))
+
+
+def source(request: Request) -> Response:
+    desk, name = desk_of(request), request.path_params["name"]
+    row = found(desk.source, name, "No source of this desk has that name.")
+    with paging():
+        rows = desk.documents(source=name, limit=_PAGE + 1, before=cursor(request))
+    items = _headings(request, rows[:_PAGE])
+    page = SourcePage(
+        source=counted_source(row),
+        headings=items,
+        older=older(request, rows[_PAGE - 1].cursor if len(rows) > _PAGE else None),
+        specimen=any(item.specimen for item in items),
+    )
+    return page_answer(request, "source", page)
+
+
+def document(request: Request) -> Response:
+    desk, id = desk_of(request), request.path_params["id"]
+    record = found(desk.document, id, _NO_DOCUMENT)
+    article = article_of(record, _people(request, id), public=site_of(request).public)
+    return page_answer(request, "article", ArticlePage(article, addresses.document_json(id), True))
+
+
+def document_json(request: Request) -> Response:
+    record = found(desk_of(request).document, request.path_params["id"], _NO_DOCUMENT)
+    return json_answer(request, record_json(record, public=site_of(request).public))
+
+
+def statement(request: Request) -> Response:
+    public, asked = site_of(request).public, request.query_params.get("document")
+    answer = found(
+        lambda id: desk_of(request).statement(id, document=asked or None),
+        request.path_params["id"],
+        "No statement of this desk has that id.",
+    )
+    row = answer.row.document
+    reader = Reader.of(answer.record, _people(request, row.id), public=public)
+    note = note_of(reader, answer.statement)
+    at = note.mark.number - 1
+    around = [addresses.statement(mark.id, row.id) for mark in reader.marks]
+    page = StatementPage(
+        heading=heading(row, public=public),
+        group=groups_of(reader, [answer.statement], set())[0],
+        note=note,
+        marks=reader.marks,
+        paragraphs=paragraphs_with(reader, answer.statement),
+        language=answer.record.document.language,
+        in_article=addresses.in_article(row.id, note.mark.id),
+        previous=around[at - 1] if at else None,
+        following=around[at + 1] if at + 1 < len(around) else None,
+        made_by=answer.statement.made_by,
+        specimen=is_specimen(row.notes),
+    )
+    return page_answer(request, "statement", page)
+
+
+def _headings(request: Request, rows: list[DocumentRow]) -> tuple[Heading, ...]:
+    return tuple(heading(row, public=site_of(request).public) for row in rows)
+
+
+def _people(request: Request, document: str) -> dict[str, str]:
+    """The address of each actor's person page."""
+    return {actor: addresses.person(row.id) for actor, row in desk_of(request).entities(document).items()}
