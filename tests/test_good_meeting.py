@@ -39,12 +39,8 @@ def test_the_page_is_read_without_its_furniture(record: Record) -> None:
 
 
 def words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower().replace("'s", "").replace("’s", ""))) - {
-        "the",
-        "at",
-        "of",
-        "for",
-    }
+    """The words that carry a role; a role that two people share stands in the plural."""
+    return {word.removesuffix("s") for word in re.findall(r"\w{3,}", text.lower())} - {"the", "for"}
 
 
 @pytest.mark.parametrize("person", GOLD["people"], ids=lambda person: str(person["name"]))
