@@ -38,14 +38,13 @@ def load_demo(desk_path: Path | str, progress: Progress | None = None) -> DemoRe
 
     records: dict[str, Record] = {}
     failures: list[Failure] = []
-    for name, result in _read(progress):
-        if isinstance(result, Failure):
-            failures.append(result)
-        else:
-            records[name] = result
     path = Path(desk_path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     with Desk.open(path) as desk:
+        for name, result in _read(progress):
+            if isinstance(result, Failure):
+                failures.append(result)
+            else:
+                records[name] = result
         added = Counter(done for _, done in desk.add_many(records.values()))
     return DemoResult(path, records, dict(added), tuple(failures))
 
