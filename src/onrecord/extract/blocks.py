@@ -8,29 +8,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.extract.tree import squeeze, words_in
+from onrecord.extract.wordlists import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed button select textarea input label canvas"
-    " audio video dialog head nav datalist map meter progress".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small"
-    " span strike strong sub sup time tt u var wbr amp-img".split()
-)
+_SKIPPED = words("markup.txt", "skipped-elements")
+_INLINE = words("markup.txt", "inline-elements")
 _CAPTIONS = frozenset(("figure", "figcaption"))
-_NEGATIVE = frozenset(
-    "comment comments kommentar kommentare disqus related relateds recommend recommended recommendation"
-    " recommendations recirc recirculation share sharing social newsletter promo promos promotion teaser teasers"
-    " sidebar breadcrumb breadcrumbs caption captions credit credits footer nav navigation menu tag tags topics"
-    " bio biography cookie consent advert advertisement advertising ads ad sponsored outbrain taboola popular"
-    " trending mostread readmore subscribe subscription expandable signup login toolbar tooltip modal popup"
-    " overlay banner copyright disclaimer byline dateline timestamp rating poll survey quiz infobox factbox"
-    " gallery slideshow carousel playlist player video audio podcast correction hidden visually sr".split()
-)
-_STATES = frozenset(("has", "with", "no", "not", "without", "page", "post", "template", "single"))
+_NEGATIVE = words("markup.txt", "furniture")
+_STATES = words("markup.txt", "states")
 _ACQUITTED = 0.4
 _LEAST_PROSE = 50
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -73,7 +60,7 @@ def blocks_of(root: HtmlElement) -> list[Block]:
 
 
 def _judge(blocks: list[Block]) -> None:
-    """Marks what stands aside. An element named like furniture that holds most of the page's prose is none."""
+    """Marks what stands aside. An element named like furniture that holds much of the prose is none."""
     total = sum(len(block.text) for block in blocks if block.prose)
     held: Counter[HtmlElement] = Counter()
     for block in blocks:
@@ -150,11 +137,11 @@ class _Walk:
         else:
             self.pending.append("\n")
 
-    def _text(self, words: str | None) -> None:
-        if words:
-            self.pending.append(words)
+    def _text(self, chars: str | None) -> None:
+        if chars:
+            self.pending.append(chars)
             if self.in_link:
-                self.linked += len(words.strip())
+                self.linked += len(chars.strip())
 
     def _flush(self) -> None:
         if self.pending:
@@ -186,5 +173,5 @@ def _is_suspect(element: HtmlElement) -> bool:
 @lru_cache(maxsize=20_000)
 def _named_aside(name: str) -> bool:
     """Whether a class or id is a name of furniture; `has-sidebar` and `no-comments` speak of a state."""
-    words = words_in(name)
-    return bool(words) and words[0] not in _STATES and not _NEGATIVE.isdisjoint(words)
+    parts = words_in(name)
+    return bool(parts) and parts[0] not in _STATES and not _NEGATIVE.isdisjoint(parts)

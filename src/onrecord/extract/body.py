@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.blocks import Block
 from onrecord.extract.furniture import role_of
 from onrecord.extract.tree import tokens_of
+from onrecord.extract.wordlists import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,14 +23,9 @@ _LEAST_ARTICLE = 400
 _OUT_OF_BOUNDS = 0.3
 _MOST = 0.6
 _DECAY = (1.0, 0.75, 0.6, 0.45, 0.3)
-_GOOD = frozenset(
-    "article body content story text entry post copy main richtext paragraph paragraphs".split()
-)
-_LEADS = frozenset(
-    "lead lede standfirst subtitle subheadline subhead subheading dek deck intro introduction summary excerpt"
-    " abstract vorspann chapo chapeau sommario occhiello entradilla ingress manchet sapo spot description".split()
-)
-_EMBEDS = frozenset("twitter tweet instagram tiktok".split())
+_GOOD = words("markup.txt", "body")
+_LEADS = words("markup.txt", "lead")
+_EMBEDS = words("markup.txt", "embed")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？」』][\"'”’»“)\]]*$|[\"”»“]$")
 
@@ -211,8 +207,8 @@ def _confirmed(kept: list[Block], article_body: str) -> list[Block]:
 
 
 def _trigrams(text: str) -> list[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    return list(zip(words, words[1:], words[2:], strict=False)) or [tuple(words)]
+    found = _WORD.findall(text.casefold())
+    return list(zip(found, found[1:], found[2:], strict=False)) or [tuple(found)]
 
 
 def _share(text: str, known: set[tuple[str, ...]]) -> float:

@@ -45,7 +45,7 @@ class WrittenDate:
 
 
 def dates_in(line: str) -> tuple[WrittenDate, ...]:
-    """The dates with day, month and year in `line`, in order; 4/5/2025 counts only where one reading is possible."""
+    """The dates with a day, month and year in `line`. 4/5/2025 has two readings and does not count."""
     found = []
     for match in _WRITTEN.finditer(line):
         value = _value(match)

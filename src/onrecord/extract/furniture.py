@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from onrecord.extract.dates import dates_in
+from onrecord.extract.wordlists import sections
 
 Role = Literal["inline", "end", "section", "desk", "byline", "date", "menu", "prose", "other"]
 
@@ -22,12 +22,17 @@ _COUNT = re.compile(r"\s*[(\[]?\d[\d,.]*[)\]]?$")
 _LONGEST_PHRASE = 60
 _LONGEST_PATTERN = 500
 
-_NAME = r"(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Bb]in|[Ii]bn|[Aa]l|[Ll]e|[Ll]a|[Tt]en|[Tt]er|[Dd]u|[Dd]os)[ -]|[Oo]['’])*(?:[^\W\d_a-z][\w'’.-]*)"
+_PARTICLE = (
+    r"(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Bb]in|[Ii]bn|[Aa]l|[Ll]e|[Ll]a|[Tt]en|[Tt]er"
+    r"|[Dd]u|[Dd]os)[ -]"
+)
+_NAME = rf"(?:{_PARTICLE}|[Oo]['’])*(?:[^\W\d_a-z][\w'’.-]*)"
 _PERSON = rf"{_NAME}(?:\s+{_NAME}){{1,4}}"
 _JOINED = rf"{_PERSON}(?:\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)+\s*{_PERSON}){{0,7}}"
 _BYLINE = re.compile(
     rf"(?:by|written by|reported by|story by|words by|analysis by|opinion by|von|par|por|di|door|av)\s*:?\s+"
-    rf"(?P<who>{_JOINED}|(?:the )?[A-Z][\w'’.]*(?: [A-Z&][\w'’.]*){{0,5}})(?P<rest>\s*(?:[,|·•/(–—-].{{0,80}})?)$",
+    rf"(?P<who>{_JOINED}|(?:the )?[A-Z][\w'’.]*(?: [A-Z&][\w'’.]*){{0,5}})"
+    r"(?P<rest>\s*(?:[,|·•/(–—-].{0,80})?)$",
     re.IGNORECASE,
 )
 _BARE_NAMES = re.compile(rf"{_JOINED}$")
@@ -40,7 +45,8 @@ _DATE_WORDS = re.compile(
     r"\b(?:published|updated|posted|modified|first|last|on|at|am|pm|a\.m|p\.m|et|est|edt|ct|cst|cdt|pt|pst|pdt|gmt"
     r"|bst|utc|cet|cest|ist|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday"
     r"|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|uhr|stand|aktualisiert"
-    r"|veröffentlicht|publié|mis à jour|le|à|min|read|minutes?|hours?|days?|ago|just now|date|time|edited|of)\b",
+    r"|veröffentlicht|publié|mis à jour|le|à|min|read|minutes?|hours?|days?|ago|just now"
+    r"|date|time|edited|of)\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b|\b\d{1,2}\s*(?:am|pm)\b", re.IGNORECASE)
@@ -52,7 +58,8 @@ _OURS = re.compile(r"\b(?:we|we['’]re|we['’]ve|our|ours|us)\b", re.IGNORECAS
 _TRADE = re.compile(
     r"\b(?:news(?:room|paper|letter)?s?|editorial|journalis[mt]s?|reporters?|reporting|readers?|stor(?:y|ies)"
     r"|coverage|headlines?|(?:web)?site|publications?|subscri(?:be|bers?|ptions?)|donat(?:e|ions?)"
-    r"|support|independent|nonprofit|mission|facts|truth|analysis|inbox|outlet|platform|newsdesk|stay informed"
+    r"|support|independent|nonprofit|mission|facts|truth|analysis|inbox|outlet|platform|newsdesk"
+    r"|stay informed"
     r"|fact-check(?:ed|ing)?|frontline|advertis\w+|members?(?:hip)?)\b",
     re.IGNORECASE,
 )
@@ -75,16 +82,8 @@ class Words:
 
 @cache
 def words() -> Words:
-    """`furniture.txt`, read once."""
-    entries: dict[str, list[str]] = {}
-    heading = ""
-    for raw in files("onrecord.extract").joinpath("furniture.txt").read_text("utf-8").splitlines():
-        line = raw.strip()
-        if line.startswith("[") and line.endswith("]") and line[1:-1] in (*_LISTS, *_PATTERNS):
-            heading = line[1:-1]
-            entries[heading] = []
-        elif line and heading:
-            entries[heading].append(line)
+    """`furniture.txt`, its phrases in lower case and its patterns compiled."""
+    entries = sections("furniture.txt")
     return Words(
         {name: frozenset(phrase.casefold() for phrase in entries[name]) for name in _LISTS},
         {name: re.compile("|".join(f"(?:{p})" for p in entries[name]), re.IGNORECASE) for name in _PATTERNS},

@@ -31,7 +31,8 @@ _KEYS = {
     "section": "section", "category": "section",
     "date": "published", "published": "published", "pubdate": "published",
     "updated": "updated", "lastmod": "updated", "modified": "updated",
-    "url": "canonical_url", "link": "canonical_url", "canonical_url": "canonical_url", "canonical": "canonical_url",
+    "url": "canonical_url", "link": "canonical_url", "canonical_url": "canonical_url",
+    "canonical": "canonical_url",
     "source": "source", "outlet": "source", "lang": "language", "language": "language",
 }  # fmt: skip
 
@@ -126,7 +127,7 @@ def _unquoted(text: str, start: int, end: int) -> Span:
 
 
 def _heading_of(text: str, at: int) -> tuple[Span | None, int]:
-    """The first heading of the first level, and where the words after it begin; one inside a fence is none."""
+    """The first heading of level one that stands outside fences, and where the words after it begin."""
     match = _HEADING.search(text, at)
     if match is None or len(_FENCE.findall(text, at, match.start())) % 2:
         return None, at
@@ -135,7 +136,7 @@ def _heading_of(text: str, at: int) -> tuple[Span | None, int]:
 
 
 def _byline_of(text: str, at: int) -> tuple[tuple[Span, ...], int]:
-    """A line "By X" right below the heading, plain or emphasised, and a date line there; where the body begins."""
+    """A line "By X" and a date line right below the heading, plain or emphasised; where the body begins."""
     byline: tuple[Span, ...] = ()
     for start, end in paragraphs(text, at):
         line = text[start:end].strip(_EMPHASIS)

@@ -10,6 +10,7 @@ from onrecord.extract.blocks import Block
 from onrecord.extract.dates import dates_in
 from onrecord.extract.furniture import byline_of
 from onrecord.extract.tree import squeeze, tokens_of
+from onrecord.extract.wordlists import sections, words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from onrecord.extract.structured import PageData
 
 _BY = re.compile(
-    r"^\W*(?:(?:written |reported |story |words |published |posted )?by|von|par|por|di|oleh|door|av|af|autor(?:in|en|es)?"
+    r"^\W*(?:(?:written |reported |story |words |published |posted )?by|von|par|por|di|oleh|door|av|af"
+    r"|autor(?:in|en|es)?"
     r"|author|auteur|texte?|redaktion|tekst|text|bởi|ein beitrag von|eine analyse von|ein gastbeitrag von)"
     r"(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
@@ -30,7 +32,8 @@ _AND = re.compile(r",?\s+(?:and|und|et|y|e|og|i|en|dan|ve)\s+(?=[^\W\d_a-z])|\s+
 _ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\w+|@\w+")
 _SLUG = re.compile(r"[a-z]+(?:-[a-z]+)+$")
 _ROLE = re.compile(
-    r"\b(?:correspondent|reporter|editor|writer|columnist|journalist|producer|photographer|bureau chief|contributor"
+    r"\b(?:correspondent|reporter|editor|writer|columnist|journalist|producer|photographer|bureau chief"
+    r"|contributor"
     r"|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor|periodista|staff writer|chief|senior|deputy"
     r"|political|business|sports?|science|health|technology|home affairs|news editor)\b",
     re.IGNORECASE,
@@ -41,17 +44,13 @@ _ORGANISATION = re.compile(
     r"|association|institute|foundation|university|council|committee)\b",
     re.IGNORECASE,
 )
-_HOLDS_NAMES = frozenset(
-    "author authors byline bylines autor autoren auteur auteurs autore autores writer writers".split()
-)
-_NOT_NAMES = frozenset("bio biography description avatar image date time social share box".split())
-_META = (
-    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-    "citation_author", "cxenseparse:author", "articleauthor", "byl", "twitter:misc:written by", "dc.contributor",
-)  # fmt: skip
+_HOLDS_NAMES = words("markup.txt", "author")
+_NOT_NAMES = words("markup.txt", "not-author")
+_NOBODY = words("markup.txt", "nobody")
+_META = sections("metatags.txt")["author"]
 _LABEL = re.compile(
-    r"written by|by|author|geschrieben von|verfasst von|von|écrit par|par|escrito por|por|scritto da|geschreven door"
-    r"|skrevet av|skriven av|napisane przez|autor",
+    r"written by|by|author|geschrieben von|verfasst von|von|écrit par|par|escrito por|por|scritto da"
+    r"|geschreven door|skrevet av|skriven av|napisane przez|autor",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -134,10 +133,10 @@ def shown_names(root: HtmlElement) -> tuple[str, ...]:
         tokens = set(tokens_of(element))
         if _HOLDS_NAMES.isdisjoint(tokens) or not _NOT_NAMES.isdisjoint(tokens):
             continue
-        words = squeeze(" ".join(element.itertext()))
-        if 2 < len(words) <= 200:
+        shown = squeeze(" ".join(element.itertext()))
+        if 2 < len(shown) <= 200:
             links = [squeeze(link.text_content()) for link in element.iter("a")]
-            names = clean_names(links) or clean_names([words])
+            names = clean_names(links) or clean_names([shown])
             if names:
                 return names[:_MOST_AUTHORS]
     return ()
@@ -180,8 +179,8 @@ def _slashed(part: str) -> list[str]:
 
 
 def _could_be_person(piece: str) -> bool:
-    words = piece.split()
-    return 2 <= len(words) <= 5 and words[0][:1].isupper() and not (_ROLE.search(piece) and piece.islower())
+    parts = piece.split()
+    return 2 <= len(parts) <= 5 and parts[0][:1].isupper() and not (_ROLE.search(piece) and piece.islower())
 
 
 def _tidy(name: str) -> str:
@@ -195,23 +194,18 @@ def _tidy(name: str) -> str:
     return name
 
 
-_NOBODY = frozenset(
-    "admin administrator null none undefined unknown author anonymous root user guest n/a na".split()
-)
-
-
 def looks_like_person(name: str) -> bool:
     """Two to five capitalised words without a word of the trade; or a short name in East Asian script."""
     if _EASTERN.search(name):
         return len(name) <= 6 and not _EASTERN_OUTLET.search(name)
-    words = name.split()
+    parts = name.split()
     if (
-        not 2 <= len(words) <= 5
+        not 2 <= len(parts) <= 5
         or _ORGANISATION.search(name)
         or any(char in ":?!0123456789" for char in name)
     ):
         return False
-    return words[0][:1].isupper() and words[-1][:1].isupper()
+    return parts[0][:1].isupper() and parts[-1][:1].isupper()
 
 
 def _same(names: tuple[str, ...], publisher: str) -> bool:

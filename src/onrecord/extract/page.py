@@ -20,7 +20,6 @@ from onrecord.gather.decode import Decoded
 from onrecord.gather.files import Gathered
 from onrecord.models import Document, Span, Spans
 
-
 _LEAST_BODY = 250
 _LEAST_WORDS = 5
 _FULLER = 1.8
@@ -164,7 +163,7 @@ def _canonical(data: PageData) -> str | None:
 
 
 def _language(data: PageData, body: _Body) -> str | None:
-    """As stated; the body's own words decide where nothing is stated, or English, which pages state unasked."""
+    """As stated; the body decides where nothing is stated, or English, which is stated unasked."""
     stated = data.language or data.first("og:locale", "content-language", "language") or data.article.language
     code = stated[:_LANGUAGE_CODE].lower()
     if code.isascii() and code.isalpha() and len(code) == _LANGUAGE_CODE and code != "en":

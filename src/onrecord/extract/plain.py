@@ -103,7 +103,7 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def _is_wrapped(text: str) -> bool:
-    """Most lines that have another right below them are about as wide as each other, and stop in mid-sentence."""
+    """Most lines with another right below are about as wide as each other, and stop in mid-sentence."""
     inner: list[str] = []
     for start, end in paragraphs(text, blank_line=True):
         lines = text[start:end].splitlines()
@@ -161,7 +161,7 @@ def _could_head(block: Block) -> bool:
 
 
 def _title_at(blocks: list[Block], first_prose: int) -> int | None:
-    """The headline: first of a group of candidates above the body, best one that stands on a byline or date."""
+    """The headline: first of a group of candidates above the body, best right above a byline or date."""
     head = range(first_prose)
     candidates = [i for i in head if blocks[i].role in ("other", "prose") and _could_head(blocks[i])]
     if not candidates:
@@ -231,7 +231,7 @@ def _is_name_line(block: Block, below: Block | None) -> bool:
 
 
 def _section_at(blocks: list[Block], title: int | None) -> int | None:
-    """The name of a part of the paper right above the headline, or in a breadcrumb there; never one of a menu."""
+    """The paper's part right above the headline, or in a breadcrumb there; never an entry of a menu."""
     if title is None:
         return None
     above = [i for i in range(title) if blocks[i].role != "date"][-3:]
@@ -262,7 +262,7 @@ def _crumb(line: str) -> tuple[int, int] | None:
 
 
 def _body_blocks(blocks: list[Block], start: int) -> tuple[int, ...]:
-    """The blocks of the body: up to what closes it, without what interrupts it and the outlet's words on itself."""
+    """The body: up to what closes it, without what interrupts it and the outlet's words on itself."""
     mass = [len(b.text) if b.role in ("prose", "other") else 0 for b in blocks]
     total = sum(mass[start:]) or 1
     end = len(blocks)

@@ -56,7 +56,7 @@ class FoldedPage:
         return "".join(pieces)
 
     def find(self, words: str, start: int) -> tuple[Span, int] | None:
-        """The span of the source that reads `words`, at or after `start` of the folded page, and where it ends."""
+        """The span of the source that reads `words`, from the folded page's `start` on, and its end."""
         wanted = _without_space(words)
         at = self.folded.find(wanted, start) if wanted else -1
         if at < 0:

@@ -225,9 +225,10 @@ def _named(value: Any, by_id: dict[str, Node]) -> tuple[Named, ...]:
                 item = by_id.get(item["@id"], item)
             names = item.get("name")
             kind = next(_types(item), "")
-            for name in names if isinstance(names, list) else [names]:
-                if isinstance(name, str) and name.strip():
-                    found.append(Named(_unmarked(squeeze(name)), kind))
+            named = names if isinstance(names, list) else [names]
+            found.extend(
+                Named(_unmarked(squeeze(n)), kind) for n in named if isinstance(n, str) and n.strip()
+            )
         elif isinstance(item, str) and item.strip():
             found.append(Named(_unmarked(squeeze(item))))
     return tuple(found)

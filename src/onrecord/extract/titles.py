@@ -38,7 +38,7 @@ def title_of(data: PageData, blocks: list[Block]) -> str:
 
 
 def without_outlet(title: str, known: set[str], outlet: tuple[str, ...]) -> str:
-    """`title` up to where another headline of the page ends, or to where the outlet, a section or a date is named."""
+    """`title` without the outlet, date or section that follow it, or up to where another headline ends."""
     joints = list(_JOINT.finditer(title))
     for joint in joints:
         if letters(title[: joint.start()]) in known:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
+from onrecord.extract.wordlists import sections
 
 _REASONS = {
     "bot": "the page is a check for robots, not the article",
@@ -16,24 +15,11 @@ _WHOLE_ARTICLE = 1500
 _SHORT = 400
 
 
-@cache
-def _phrases() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    name = ""
-    for raw in files("onrecord.extract").joinpath("walls.txt").read_text("utf-8").splitlines():
-        line = raw.strip()
-        if line.startswith("[") and line[1:-1] in _REASONS:
-            name = line[1:-1]
-        elif line and not line.startswith("#"):
-            found.setdefault(name, []).append(line)
-    return {key: tuple(values) for key, values in found.items()}
-
-
 def wall_in(title: str, body: str, page: str) -> str | None:
-    """Why this page holds no article, or None. `page` is all its visible words, `body` what was found as body."""
+    """Why this page holds no article, or None. `page` is all its words, `body` what was found as body."""
     if len(body) >= _WHOLE_ARTICLE:
         return None
-    for name, phrases in _phrases().items():
+    for name, phrases in sections("walls.txt").items():
         if _speaks_of(phrases, f"{title}\n{body}") and len(body) < _SHORT:
             return _REASONS[name]
         if len(body) < _SHORT // 2 and _speaks_of(phrases, page):
@@ -43,7 +29,7 @@ def wall_in(title: str, body: str, page: str) -> str | None:
 
 def is_cut_short(body: str, page: str) -> bool:
     """A teaser: a short body on a page that asks for a login to read on."""
-    return len(body) < _WHOLE_ARTICLE and _speaks_of(_phrases()["login"], page)
+    return len(body) < _WHOLE_ARTICLE and _speaks_of(sections("walls.txt")["login"], page)
 
 
 def _speaks_of(phrases: tuple[str, ...], words: str) -> bool:

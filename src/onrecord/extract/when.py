@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.dates import dates_in, iso_of
 from onrecord.extract.furniture import is_date
 from onrecord.extract.tree import squeeze
+from onrecord.extract.wordlists import sections
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -14,16 +15,8 @@ if TYPE_CHECKING:
     from onrecord.extract.blocks import Block
     from onrecord.extract.structured import PageData
 
-_PUBLISHED = (
-    "article:published_time", "datepublished", "article:published", "og:article:published_time", "og:published_time",
-    "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "pubdate", "publication_date", "dc.date.issued",
-    "dcterms.created", "dc.date", "dcterms.date", "date", "cxenseparse:recs:publishtime", "article.published",
-    "citation_publication_date", "citation_date", "last-modified-date", "datecreated", "iso-8601-publish-date",
-)  # fmt: skip
-_UPDATED = (
-    "article:modified_time", "datemodified", "og:updated_time", "article:updated_time", "lastmod", "last-modified",
-    "dcterms.modified", "dc.date.modified", "revised", "updated_time",
-)  # fmt: skip
+_PUBLISHED = sections("metatags.txt")["published"]
+_UPDATED = sections("metatags.txt")["updated"]
 _REACH = 12
 FAR = "2100-01-01"
 """The latest date that a page may have: fixed, so that the same page gives the same date in any year."""
@@ -64,7 +57,7 @@ def _shown(root: HtmlElement) -> str | None:
 
 
 def _beside_headline(data: PageData, blocks: list[Block]) -> str | None:
-    """The one date in the window's title, or the first line near the headline that is a date and nothing else."""
+    """The one date in the window's title, or the first line near the headline that is only a date."""
     named = dates_in(data.window_title)
     if len(named) == 1:
         return named[0].value

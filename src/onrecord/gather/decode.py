@@ -36,7 +36,8 @@ _CONTROL_SHARE = 0.002
 _BINARY_HEADS = (
     (b"%PDF-", "a PDF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
     (b"PK\x03\x04", "a zip or office file"), (b"\xd0\xcf\x11\xe0", "an office file"),
-    (b"SQLite format 3\x00", "a SQLite database"), (b"\x7fELF", "a program"), (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"SQLite format 3\x00", "a SQLite database"), (b"\x7fELF", "a program"),
+    (b"\x28\xb5\x2f\xfd", "zstd data"),
 )  # fmt: skip
 _MOJIBAKE = re.compile(
     "â€[œ\u009d™˜“”¦\u009c\u0099\u0098]|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|ï»¿|â\u0080[\u0090-\u00bf]"

@@ -42,7 +42,7 @@ _SNIFFED = 4096
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One document as it was found: `path` as given, `id_path` the absolute posix path (None for a stream)."""
+    """One document as it was found: `path` as given, `id_path` its absolute form (None: a stream)."""
 
     path: str
     data: bytes
@@ -67,7 +67,7 @@ def gather(
 
 
 def list_paths(patterns: Sequence[str]) -> Iterator[str | Failure]:
-    """The paths that the patterns name, not read, for a pool to be given; a Failure for one that names nothing."""
+    """The paths that the patterns name, not read yet; a Failure for a pattern that names nothing."""
     seen: set[str] = set()
     for pattern in patterns:
         for found in _named(pattern):
@@ -119,7 +119,7 @@ def _bytes_of(path: str, max_bytes: int) -> bytes:
             raise Unreadable("is not a regular file", path=path)
         if about.st_size > max_bytes:
             raise TooLarge(_over(max_bytes, about.st_size), path=path)
-        with open(path, "rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123
             data = file.read(max_bytes + 1)
     except FileNotFoundError as error:
         raise NotFound("there is no such file", path=path) from error
@@ -180,7 +180,7 @@ def _matching(pattern: str) -> Iterator[str | Failure]:
 
 
 def _in_folder(folder: str) -> Iterator[str | Failure]:
-    """The files of known endings below `folder`, by name; each real folder once, so that no link makes a loop."""
+    """The files of known endings below `folder`, by name; each real folder once: a link makes no loop."""
     refused: list[OSError] = []
     entered: set[str] = set()
     found = False
