@@ -41,6 +41,9 @@ class Cues:
     findings: frozenset[str]
     occasion_nouns: frozenset[str]
     occasion_prepositions: frozenset[str]
+    addressee_prepositions: frozenset[str]
+    addressee_ends: frozenset[str]
+    irregular: Mapping[str, str]
 
 
 @cache
@@ -59,6 +62,9 @@ def cues_of(language: str | None = "en") -> Cues:
         findings=frozenset(table["findings"]),
         occasion_nouns=frozenset(table["occasions"]["nouns"]),
         occasion_prepositions=frozenset(table["occasions"]["prepositions"]),
+        addressee_prepositions=frozenset(table["addressees"]["prepositions"]),
+        addressee_ends=frozenset(table["addressees"]["ends"]),
+        irregular=table["irregular"],
     )
 
 
@@ -98,25 +104,18 @@ def _by_source(act: Act, source_text: str, cues: Cues) -> Act:
 
 def _look_up(word: str, cues: Cues) -> Cue | None:
     """The cue of a word in any of its forms."""
-    for lemma in _lemmas(word):
+    for lemma in lemmas_of(word, cues):
         for table in (cues.verbs, cues.nouns, cues.adjectives):
             if lemma in table:
                 return table[lemma]
     return None
 
 
-_IRREGULAR = {
-    "said": "say", "told": "tell", "wrote": "write", "written": "write", "thought": "think", "knew": "know",
-    "known": "know", "felt": "feel", "found": "find", "shown": "show", "spoke": "speak", "spoken": "speak",
-    "swore": "swear", "sought": "seek", "saw": "see", "seen": "see", "understood": "understand",
-}  # fmt: skip
-
-
-def _lemmas(word: str) -> tuple[str, ...]:
-    """The dictionary forms that an English word may have, the likeliest first."""
+def lemmas_of(word: str, cues: Cues) -> tuple[str, ...]:
+    """The dictionary forms that a lower-case word may have, the likeliest first."""
     forms = [word]
-    if word in _IRREGULAR:
-        forms.append(_IRREGULAR[word])
+    if word in cues.irregular:
+        forms.append(cues.irregular[word])
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word.removesuffix(ending)

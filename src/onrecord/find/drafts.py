@@ -32,6 +32,10 @@ class Passage:
     def start(self) -> int:
         return self.block.start
 
+    @property
+    def bounds(self) -> Pair:
+        return self.block.start, self.block.end
+
     @cached_property
     def quoted_tokens(self) -> frozenset[int]:
         """Indexes of the tokens that stand inside an outermost quotation."""
@@ -48,7 +52,7 @@ class Passage:
 
     @cached_property
     def trailing(self) -> dict[int, Any]:
-        """Reports that trail behind another ("He said that …, adding: “…”"): the participle's index → the main verb."""
+        """Reports that trail behind another ("…, adding: “…”"): the participle's index → the main verb."""
         trailing = {}
         for token in self.block.tokens:
             cue = self.cues.verbs.get(token.lemma_.lower()) if token.tag_ == "VBG" else None
@@ -65,7 +69,7 @@ class Passage:
         return trailing
 
     def _trails(self, participle: Any) -> bool:
-        """Whether a comma or a closing mark stands before it, and a quotation or a clause of its own behind."""
+        """Whether a comma or a mark stands before it, and a quotation or a clause of its own behind."""
         tokens, i = self.block.tokens, participle.i
         if i == 0 or any(c.dep_ in ("nsubj", "aux") for c in participle.children):
             return False
@@ -121,14 +125,15 @@ _EDGE = frozenset([",", ".", ";", ":", "—", "–", "-", "--", "!", "?", "..."]
 
 @dataclass(slots=True)
 class Draft:
-    """A statement in the making: offsets in the text; `sentence` is the parsed sentence of its cue."""
+    """A statement in the making: offsets in the text; `sentence` is the parsed sentence of its cue,
+    `bounds` the paragraph."""
 
     content: list[Pair]
     cue: list[Pair]
     source: list[Pair]
     confidence: float
     sentence: Any
-    start: int
+    bounds: Pair
     clause: Pair = (0, 0)
     quotes: bool = False
     strong: bool = False

@@ -12,7 +12,7 @@ _SOME = 0.02
 
 
 def kind_of(text: str, content: Spans, found: Iterable[Quotation]) -> Kind:
-    """`direct` where all the letters and digits of the content are quoted, `indirect` where none is, else `mixed`.
+    """`direct` where all its letters and digits are quoted, `indirect` where none is, or `mixed`.
 
     `found` are the quotations of the text, from `quotations`.
     """

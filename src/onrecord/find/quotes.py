@@ -79,7 +79,9 @@ def quotations(
         pieces = _pieces(text, first, last, marks)
         levels = _with_levels(text, pieces)
         goes_on = bool(pieces) and pieces[0].start == first and unclosed is not None
-        if goes_on and (pieces[0].glyph in (unclosed, "»") or unclosed in marks.closers.get(pieces[0].glyph, ())):
+        if goes_on and (
+            pieces[0].glyph in (unclosed, "»") or unclosed in marks.closers.get(pieces[0].glyph, ())
+        ):
             levels[0] = replace(levels[0], continued=True)
         found += levels
         outer = [piece for piece, quotation in zip(pieces, levels, strict=True) if quotation.level == 1]
@@ -142,7 +144,12 @@ def _closes_which(mark: _Mark, stack: list[_Mark], marks: Marks) -> int | None:
             continue
         if mark.glyph in marks.closers.get(stack[at].glyph, ()):
             return at
-        if mark.closes and not mark.opens and mark.single == stack[at].single and mark.glyph == stack[at].glyph:
+        if (
+            mark.closes
+            and not mark.opens
+            and mark.single == stack[at].single
+            and mark.glyph == stack[at].glyph
+        ):
             return at
     return None
 
@@ -170,7 +177,9 @@ def _closable_later(seen: list[_Mark]) -> list[bool]:
 
 
 def _piece(text: str, opening: _Mark, closing: _Mark) -> _Piece:
-    return _Piece(opening.start, closing.end, *_inside(text, opening.end, closing.start), opening.glyph, closed=True)
+    return _Piece(
+        opening.start, closing.end, *_inside(text, opening.end, closing.start), opening.glyph, closed=True
+    )
 
 
 def _give_up(text: str, opening: _Mark, before: int, done: list[_Piece]) -> None:
@@ -189,12 +198,18 @@ def _leave_open(text: str, stack: list[_Mark], last: int, done: list[_Piece]) ->
     for opening in stack:
         if opening.single and opening is not stack[0]:
             continue
-        following = [piece.start for piece in done if piece.start > opening.start and piece.glyph == opening.glyph]
-        following += [mark.start for mark in stack if mark.start > opening.start and mark.glyph == opening.glyph]
+        following = [
+            piece.start for piece in done if piece.start > opening.start and piece.glyph == opening.glyph
+        ]
+        following += [
+            mark.start for mark in stack if mark.start > opening.start and mark.glyph == opening.glyph
+        ]
         if following:
             _give_up(text, opening, min(following), done)
         elif last > opening.end:
-            done.append(_Piece(opening.start, last, *_inside(text, opening.end, last), opening.glyph, closed=False))
+            done.append(
+                _Piece(opening.start, last, *_inside(text, opening.end, last), opening.glyph, closed=False)
+            )
 
 
 def _disjoint(pieces: list[_Piece]) -> list[_Piece]:

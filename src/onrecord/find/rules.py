@@ -12,7 +12,7 @@ from onrecord.find.quotes import Quotation, quotations
 from onrecord.find.rules_nouns import drafts_of_nouns
 from onrecord.find.rules_quotes import attach_quotations, carry_speakers
 from onrecord.find.rules_verbs import drafts_of_verbs
-from onrecord.models import Document, Span, Spans, spans_of
+from onrecord.models import Document, Spans, spans_of
 
 
 class RuleFinder:
@@ -53,8 +53,8 @@ class RuleFinder:
                     kind=kind_of(text, content, near),
                     act=act_of(cue_text, language, " ".join(span.exact for span in source)),
                     parent=_parent(parts, content, cue),
-                    addressee=addressee_of(draft.sentence, draft.start, cue),
-                    occasion=occasion_of(draft.sentence, draft.start, content, cue, language),
+                    addressee=addressee_of(text, *draft.bounds, content, cue, source, language),
+                    occasion=occasion_of(text, *draft.bounds, content, cue, source, language),
                     made_by=self.made_by,
                     confidence=draft.confidence,
                 )
@@ -63,7 +63,7 @@ class RuleFinder:
 
 
 def _is_reported(draft: Draft, drafts: list[Draft]) -> bool:
-    """Whether the draft stands inside what another one reports: such a weak cue seldom makes a statement of its own."""
+    """Whether the draft stands inside what another one reports."""
     return any(
         other is not draft
         and all(any(s <= a and b <= e for s, e in other.content) for a, b in (*draft.cue, *draft.content))
@@ -85,6 +85,3 @@ def _parent(parts: list[tuple[Spans, ...]], content: Spans, cue: Spans) -> int |
 
 def _size(spans: Spans) -> int:
     return sum(len(span) for span in spans)
-
-
-__all__ = ["RuleFinder", "Span"]

@@ -6,7 +6,6 @@ those that the verb's cue names, the surest first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +64,9 @@ def marks_of(head: Any) -> list[Any]:
 
 
 def _completes(child: Any) -> bool:
-    return child.dep_ in ("xcomp", "oprd", "ccomp") or (child.dep_ == "prep" and child.lower_ in ("of", "as", "for"))
+    return child.dep_ in ("xcomp", "oprd", "ccomp") or (
+        child.dep_ == "prep" and child.lower_ in ("of", "as", "for")
+    )
 
 
 def _clause(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> Arguments | None:
@@ -74,7 +75,11 @@ def _clause(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> Arguments |
     clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "parataxis" and cue.strong)]
     if clauses and any(c.pos_ in ("VERB", "AUX") or c.n_lefts + c.n_rights for c in clauses):
         return Arguments(tuple(clauses), "clause")
-    questions = [c for c in children if c.dep_ in ("advcl", "pcomp") and c.i > verb.i and c.left_edge.lower_ in _QUESTIONS]
+    questions = [
+        c
+        for c in children
+        if c.dep_ in ("advcl", "pcomp") and c.i > verb.i and c.left_edge.lower_ in _QUESTIONS
+    ]
     if questions and ("object" in cue.takes or cue.strong):
         return Arguments(tuple(questions), "question")
     return None
@@ -82,7 +87,11 @@ def _clause(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> Arguments |
 
 def _as_aside(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> Arguments | None:
     """ "As X put it, …": the main clause is what X says."""
-    if "clause" in cue.takes and verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in children):
+    if (
+        "clause" in cue.takes
+        and verb.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ == "as" for c in children)
+    ):
         return Arguments((verb.head,), "as aside")
     return None
 
@@ -113,7 +122,11 @@ def _object_with_tail(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> A
     """ "described her as …", "blamed them for …"."""
     objects = _objects(children)
     for take in sorted(cue.takes & _TAILS.keys()):
-        tails = [c for c in children if objects and c.dep_ == "prep" and c.lower_ in _TAILS[take] and c.i > objects[0].i]
+        tails = [
+            c
+            for c in children
+            if objects and c.dep_ == "prep" and c.lower_ in _TAILS[take] and c.i > objects[0].i
+        ]
         if tails:
             return Arguments((*objects, *tails), "object with tail")
     return None

@@ -32,8 +32,8 @@ def _according(passage: Passage, token: Any) -> Draft | None:
     to = next((c for c in token.children if c.lower_ == "to"), None)
     if to is None:
         to = token.nbor(1) if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to" else None
-    speaker = to and next((c for c in to.children if c.dep_ in ("pobj", "nmod")), None)
-    if speaker is None:
+    speaker = None if to is None else next((c for c in to.children if c.dep_ in ("pobj", "nmod")), None)
+    if to is None or speaker is None:
         return None
     source = phrase_of(passage, speaker)
     phrase = frozenset(t.i for t in token.subtree) | frozenset(t.i for t in to.subtree)
@@ -80,7 +80,15 @@ def _noun(passage: Passage, noun: Any, cue: Cue) -> Draft | None:
     source = source[0], _without_possessive(passage, source)
     pairs = passage.snapped(passage.runs(t for t in content.subtree if not _is_that(t, content)))
     lead = content.head if content.dep_ in ("pobj", "pcomp") else noun
-    return _made(passage, noun, [passage.pair(noun, max(noun, lead, key=lambda t: t.i))], [source], pairs, 0.55, noun.lemma_)
+    return _made(
+        passage,
+        noun,
+        [passage.pair(noun, max(noun, lead, key=lambda t: t.i))],
+        [source],
+        pairs,
+        0.55,
+        noun.lemma_,
+    )
 
 
 def _complement(word: Any, cue: Cue) -> Any | None:
@@ -89,9 +97,17 @@ def _complement(word: Any, cue: Cue) -> Any | None:
             continue
         if child.dep_ == "prep" and child.lower_ in cue.prepositions:
             return next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-        if "clause" in cue.takes and child.dep_ in ("acl", "relcl", "ccomp") and any(_is_that(t, child) for t in child.children):
+        if (
+            "clause" in cue.takes
+            and child.dep_ in ("acl", "relcl", "ccomp")
+            and any(_is_that(t, child) for t in child.children)
+        ):
             return child
-        if "inf" in cue.takes and child.dep_ in ("acl", "xcomp") and any(t.dep_ == "aux" and t.lower_ == "to" for t in child.children):
+        if (
+            "inf" in cue.takes
+            and child.dep_ in ("acl", "xcomp")
+            and any(t.dep_ == "aux" and t.lower_ == "to" for t in child.children)
+        ):
             return child
     return None
 
@@ -119,11 +135,35 @@ def _adjective(passage: Passage, adjective: Any, cue: Cue) -> Draft | None:
         return None
     pairs = passage.snapped(passage.runs(t for t in content.subtree if not _is_that(t, content)))
     first = min(adjective, adjective.head, key=lambda t: t.i)
-    return _made(passage, adjective, [passage.pair(first, adjective)], [phrase_of(passage, speaker)], pairs, 0.55, adjective.lemma_)
+    return _made(
+        passage,
+        adjective,
+        [passage.pair(first, adjective)],
+        [phrase_of(passage, speaker)],
+        pairs,
+        0.55,
+        adjective.lemma_,
+    )
 
 
 def _made(
-    passage: Passage, token: Any, cue: list[Pair], source: list[Pair], content: list[Pair], confidence: float, rule: str
+    passage: Passage,
+    token: Any,
+    cue: list[Pair],
+    source: list[Pair],
+    content: list[Pair],
+    confidence: float,
+    rule: str,
 ) -> Draft:
     clause = min(cue[0][0], source[0][0]), max(cue[-1][1], source[-1][1])
-    return Draft(content, cue, source, confidence, token.sent, passage.start, clause, quotes=rule == "according to", rule=rule)
+    return Draft(
+        content,
+        cue,
+        source,
+        confidence,
+        token.sent,
+        passage.bounds,
+        clause,
+        quotes=rule == "according to",
+        rule=rule,
+    )

@@ -20,7 +20,9 @@ def attach_quotations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     taken: dict[int, Draft] = {}
     for i, quote in enumerate(passage.quotes):
         for draft in drafts:
-            if shared(draft.content, [(quote.span.start, quote.span.end)]) and (i not in taken or draft.strong):
+            if shared(draft.content, [(quote.span.start, quote.span.end)]) and (
+                i not in taken or draft.strong
+            ):
                 taken[i] = draft
     free = [i for i in range(len(passage.quotes)) if i not in taken]
     for i in free:
@@ -61,7 +63,9 @@ def _carry_on(passage: Passage, taken: dict[int, Draft]) -> None:
         if i in taken or i - 1 not in taken:
             continue
         draft = taken[i - 1]
-        before = max(passage.quotes[i - 1].span.end, draft.clause[1] if draft.clause[1] <= quote.span.start else 0)
+        before = max(
+            passage.quotes[i - 1].span.end, draft.clause[1] if draft.clause[1] <= quote.span.start else 0
+        )
         gap = passage.text[before : quote.span.start]
         near = len(gap) < 12 and _AFTER_STOP.fullmatch(gap)
         if near or _next_sentence(passage, draft, passage.quotes[i - 1], quote):
@@ -70,21 +74,22 @@ def _carry_on(passage: Passage, taken: dict[int, Draft]) -> None:
 
 
 def _next_sentence(passage: Passage, draft: Draft, before: Quotation, quote: Quotation) -> bool:
-    """Whether the quotation opens the sentence after "…," said X, who ….": one sentence ends between the two."""
+    """Whether the quotation opens the sentence after "…," said X, who …."."""
     gap = passage.text[before.span.end : quote.span.start]
     if len(gap) > _GAP or not (before.span.end <= draft.clause[0] and draft.clause[1] <= quote.span.start):
         return False
     starts = [
         token
         for token in passage.block.tokens
-        if token.is_sent_start and before.span.end < token.idx + passage.start < quote.span.start
+        if token.is_sent_start
+        and before.span.end < token.idx + passage.start < quote.span.start
         and passage.text[before.span.end : token.idx + passage.start].strip()
     ]
     return not starts and gap.rstrip()[-1:] in _STOPS
 
 
 def _extend(passage: Passage, drafts: list[Draft], taken: dict[int, Draft]) -> None:
-    """A quotation later in the clause that a strong cue reports ("said he had offers, but “they …”") is content."""
+    """A later quotation in the clause of a strong cue is content too ("said he had offers, but “they …”")."""
     for i, quote in enumerate(passage.quotes):
         if i in taken:
             continue
@@ -93,7 +98,11 @@ def _extend(passage: Passage, drafts: list[Draft], taken: dict[int, Draft]) -> N
                 continue
             end = draft.content[-1][1]
             first, last = draft.sentence.start_char + passage.start, draft.sentence.end_char + passage.start
-            if draft.clause[0] < draft.content[0][0] and first <= end <= quote.span.start < last and quote.span.start - end < _GAP:
+            if (
+                draft.clause[0] < draft.content[0][0]
+                and first <= end <= quote.span.start < last
+                and quote.span.start - end < _GAP
+            ):
                 between = passage.text[end : quote.span.start]
                 if not set(between) & set(".!?;:"):
                     draft.content = [*draft.content[:-1], (draft.content[-1][0], quote.span.end)]
@@ -102,12 +111,14 @@ def _extend(passage: Passage, drafts: list[Draft], taken: dict[int, Draft]) -> N
 
 
 def carry_speakers(passages: list[Passage], by_block: list[list[Draft]]) -> list[Draft]:
-    """All drafts, with one more for each quotation that no cue claims: its speaker is the last one who spoke."""
+    """All drafts, with one for each quotation that no cue claims: its speaker is the last one who spoke."""
     drafts: list[Draft] = []
     last: Draft | None = None
     before: Passage | None = None
     for i, (passage, mine) in enumerate(zip(passages, by_block, strict=True)):
-        speaking = sorted((d for d in mine if d.source and (d.strong or d.quotes)), key=lambda d: d.content[0])
+        speaking = sorted(
+            (d for d in mine if d.source and (d.strong or d.quotes)), key=lambda d: d.content[0]
+        )
         for quote in passage.quotes:
             pair = _pair(quote)
             if any(shared(draft.content, [pair]) for draft in mine):
@@ -115,7 +126,11 @@ def carry_speakers(passages: list[Passage], by_block: list[list[Draft]]) -> list
             earlier = [draft for draft in speaking if draft.content[0] < pair]
             owner = _orphan(passage, before, quote, earlier[-1] if earlier else last)
             if owner is not None:
-                signature = _signature(passages[i + 1]) if i + 1 < len(passages) and quote.span.end == passage.block.end else None
+                signature = (
+                    _signature(passages[i + 1])
+                    if i + 1 < len(passages) and quote.span.end == passage.block.end
+                    else None
+                )
                 owner.source = [signature] if signature else owner.source
                 mine.append(owner)
                 if owner.source:
@@ -136,7 +151,7 @@ def _signature(passage: Passage) -> Pair | None:
 
 
 def _orphan(passage: Passage, before: Passage | None, quote: Quotation, last: Draft | None) -> Draft | None:
-    """A draft for a quotation without a cue: led in by a colon, in somebody's sentence, or carried on from `last`."""
+    """A draft for a quotation without a cue: behind a colon, in a sentence, or carried on from `last`."""
     if len(quote.inner.exact.split()) < _SHORT or _is_title(quote):
         return None
     tokens = [t for t in passage.block.tokens if quote.span.start <= t.idx + passage.start < quote.span.end]
@@ -147,17 +162,19 @@ def _orphan(passage: Passage, before: Passage | None, quote: Quotation, last: Dr
         source, rule = _subject_before(before, before.block.end), "colon"
     elif lead.endswith(":"):
         source, rule = _subject_before(passage, quote.span.start), "colon"
-    elif not lead or lead[-1] in ".!?”\"":
+    elif not lead or lead[-1] in '.!?”"':
         source, rule = list(last.source) if last is not None else [], "carried on"
     else:
         source, rule = _subject_before(passage, quote.span.start), "in a sentence"
-    return Draft([_pair(quote)], [], source, 0.5, tokens[0].sent, passage.start, _pair(quote), rule=rule)
+    return Draft([_pair(quote)], [], source, 0.5, tokens[0].sent, passage.bounds, _pair(quote), rule=rule)
 
 
 def _is_title(quote: Quotation) -> bool:
     """Names of works and shows are quoted too: "The Long Way Home"."""
     words = [word for word in re.findall(r"[^\W\d_]+", quote.inner.exact) if len(word) > 3]
-    return quote.inner.exact[-1:] not in _STOPS and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    return quote.inner.exact[-1:] not in _STOPS and sum(word[0].isupper() for word in words) > 0.7 * len(
+        words
+    )
 
 
 def _subject_before(passage: Passage, at: int) -> list[Pair]:

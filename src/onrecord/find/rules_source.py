@@ -25,7 +25,14 @@ def subject_of(verb: Any) -> Any | None:
         if token.dep_ in _LEANING:
             if token.dep_ == "xcomp" and token == verb:
                 holder = next((c for c in token.head.children if c.dep_ in ("dobj", "dative")), None)
-                if holder is not None and token.head.lemma_ in ("ask", "urge", "tell", "force", "lead", "allow"):
+                if holder is not None and token.head.lemma_ in (
+                    "ask",
+                    "urge",
+                    "tell",
+                    "force",
+                    "lead",
+                    "allow",
+                ):
                     return holder
             token = token.head
         elif token.dep_ == "acl" and token == verb and verb.tag_ == "VBG" and not _says_itself(token.head):
@@ -43,12 +50,31 @@ def subject_of(verb: Any) -> Any | None:
     return None
 
 
-_PAPERS = frozenset(["statement", "letter", "sign", "email", "tweet", "report", "ad", "message", "memo", "law", "bill", "poll"])
+_PAPERS = frozenset(
+    [
+        "statement",
+        "letter",
+        "sign",
+        "email",
+        "tweet",
+        "report",
+        "ad",
+        "message",
+        "memo",
+        "law",
+        "bill",
+        "poll",
+    ]
+)
 
 
 def _says_itself(noun: Any) -> bool:
-    """"a letter saying …": the noun speaks; in "sent a letter to Bonn saying …" the sender does."""
-    return noun.dep_ in ("nsubj", "nsubjpass", "ROOT") or noun.lemma_.lower() in _PAPERS or noun.ent_type_ == "PERSON"
+    """ "a letter saying …": the noun speaks; in "sent a letter to Bonn saying …" the sender does."""
+    return (
+        noun.dep_ in ("nsubj", "nsubjpass", "ROOT")
+        or noun.lemma_.lower() in _PAPERS
+        or noun.ent_type_ == "PERSON"
+    )
 
 
 def relative_of(verb: Any) -> Any | None:
@@ -77,7 +103,11 @@ def subject_beside(passage: Passage, verb: Any) -> Any | None:
     tokens, quoted = passage.block.tokens, passage.quoted_tokens
     if verb.i > 0 and verb.i - 1 in quoted:
         behind = next((t for t in tokens[verb.i + 1 : verb.i + 6] if t.pos_ in _NOMINAL or t.is_punct), None)
-        return _top(behind, verb.i + 1, verb.i + _NEAR) if behind is not None and behind.pos_ in _NOMINAL else None
+        return (
+            _top(behind, verb.i + 1, verb.i + _NEAR)
+            if behind is not None and behind.pos_ in _NOMINAL
+            else None
+        )
     first = verb.i
     while first > max(0, verb.i - _NEAR) and first - 1 not in quoted and not tokens[first].is_sent_start:
         first -= 1
@@ -85,7 +115,9 @@ def subject_beside(passage: Passage, verb: Any) -> Any | None:
         nominal = next((t for t in tokens[first : verb.i] if t.pos_ in _NOMINAL), None)
     else:
         before = verb.i - 1
-        while before >= first and (tokens[before].pos_ in ("ADV", "AUX", "PART") or tokens[before].text == ","):
+        while before >= first and (
+            tokens[before].pos_ in ("ADV", "AUX", "PART") or tokens[before].text == ","
+        ):
             before -= 1
         nominal = tokens[before] if before >= first and tokens[before].pos_ in _NOMINAL else None
     return None if nominal is None else _top(nominal, first, verb.i)
@@ -93,7 +125,12 @@ def subject_beside(passage: Passage, verb: Any) -> Any | None:
 
 def _top(token: Any, first: int, end: int) -> Any:
     """The head of the noun phrase that `token` stands in, between two places."""
-    while first <= token.head.i < end and token.head != token and token.head.pos_ in _NOMINAL and token.dep_ != "conj":
+    while (
+        first <= token.head.i < end
+        and token.head != token
+        and token.head.pos_ in _NOMINAL
+        and token.dep_ != "conj"
+    ):
         token = token.head
     return token
 

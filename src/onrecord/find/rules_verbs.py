@@ -1,4 +1,4 @@
-"""Statements that a verb reports: "X said that …", "…, X said", "said X", "X wants to …", "X, calling Y …"."""
+"""Statements that a verb reports: "X said that …", "…," said X, "X wants to …", "X, calling Y …"."""
 
 from __future__ import annotations
 
@@ -43,10 +43,15 @@ def _beside_a_quotation(passage: Passage, verb: Any) -> bool:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return False
-    start, end = passage.pair(min(verb, subject.left_edge, key=_place), max(verb, subject.right_edge, key=_place))
+    start, end = passage.pair(
+        min(verb, subject.left_edge, key=_place), max(verb, subject.right_edge, key=_place)
+    )
     for quote in passage.quotes:
         if 0 <= start - quote.span.end < 3 and quote.inner.exact[-1:] in tuple(",?!"):
-            return passage.text[end : end + 1] in tuple(".,;: ") and not passage.text[quote.span.end : start].strip()
+            return (
+                passage.text[end : end + 1] in tuple(".,;: ")
+                and not passage.text[quote.span.end : start].strip()
+            )
         if 0 < quote.span.start - end < 4 and verb.i > subject.i and quote.inner.exact[:1].isupper():
             return passage.text[end : quote.span.start].strip() in (",", ":")
     return False
@@ -77,7 +82,9 @@ def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
         source.append(passage.pair(relative, relative))
     if "raise" in cue.takes:
         source = []
-    arguments = passive_arguments_of(verb, cue) if passive else arguments_of(verb, cue, passage.cues, inverted)
+    arguments = (
+        passive_arguments_of(verb, cue) if passive else arguments_of(verb, cue, passage.cues, inverted)
+    )
     frame, heads = arguments.frame, arguments.heads
     cue_tokens = _cue_tokens(verb)
     own = frozenset(t.i for t in cue_tokens) | _clause_tokens(verb, speaker)
@@ -96,7 +103,7 @@ def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
         source=source,
         confidence=_SURE.get(frame, 0.6) - (0 if source else 0.2),
         sentence=verb.sent,
-        start=passage.start,
+        bounds=passage.bounds,
         clause=(left, right),
         quotes="quote" in cue.takes,
         strong=cue.strong,
@@ -107,14 +114,14 @@ def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
 def _inverted_subject(verb: Any) -> Any | None:
     """The person in "…," said Anna Lee, where the parser took her for the object."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and child.i > verb.i:
-            if child.ent_type_ in ("PERSON", "ORG", "NORP") or child.pos_ == "PROPN":
-                return child
+        behind = child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and child.i > verb.i
+        if behind and (child.ent_type_ in ("PERSON", "ORG", "NORP") or child.pos_ == "PROPN"):
+            return child
     return None
 
 
 def _whole(passage: Passage, verb: Any, heads: Sequence[Any]) -> Sequence[Any]:
-    """The words under the heads, without their "that" and without a report that trails behind ("…, adding …")."""
+    """The words under the heads, without their "that" and without a report that trails behind them."""
     tokens = []
     for head in heads:
         left_out = {c.i for c in marks_of(head)}
@@ -127,13 +134,15 @@ def _whole(passage: Passage, verb: Any, heads: Sequence[Any]) -> Sequence[Any]:
 
 
 def _quotation_alone(passage: Passage, content: list[Pair]) -> list[Pair]:
-    """Where a stretch begins with a whole quotation that ends in a stop, what follows the mark is not content."""
+    """Where a stretch begins with a quotation that ends in a stop, what follows the mark is not content."""
     kept = []
     for start, end in content:
         for quote in passage.quotes:
             if quote.span.start == start and quote.span.end < end and quote.inner.exact[-1:] in _STOPS:
                 rest = passage.text[quote.span.end : end]
-                if not any(mark.span.start >= quote.span.end and mark.span.end <= end for mark in passage.quotes):
+                if not any(
+                    mark.span.start >= quote.span.end and mark.span.end <= end for mark in passage.quotes
+                ):
                     end = quote.span.end if rest.strip() else end
                 break
         kept.append((start, end))
@@ -163,7 +172,9 @@ def _cue_tokens(verb: Any) -> Sequence[Any]:
     """The verb with its auxiliaries, negation and particle, and the adverbs between them."""
     tokens = [verb] + [c for c in verb.children if c.dep_ in _MODIFIERS and abs(c.i - verb.i) < 5]
     first = min(t.i for t in tokens)
-    return tokens + [c for c in verb.children if c.dep_ == "advmod" and first < c.i < verb.i and c.n_lefts == 0]
+    return tokens + [
+        c for c in verb.children if c.dep_ == "advmod" and first < c.i < verb.i and c.n_lefts == 0
+    ]
 
 
 def _clause_tokens(verb: Any, speaker: Any | None) -> frozenset[int]:
@@ -187,7 +198,10 @@ def _clause_edges(passage: Passage, verb: Any, speaker: Any | None, cue_tokens: 
     if speaker is not None and (speaker.head == verb or abs(speaker.i - verb.i) < 12):
         tokens += list(speaker.subtree) if speaker.head == verb else [speaker]
     for child in verb.children:
-        if child.dep_ in ("dobj", "dative", "prep", "npadvmod", "advmod", "agent", "tmod", "oprd", "xcomp") and child.i > verb.i:
+        if (
+            child.dep_ in ("dobj", "dative", "prep", "npadvmod", "advmod", "agent", "tmod", "oprd", "xcomp")
+            and child.i > verb.i
+        ):
             tokens += list(child.subtree)
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     start, end = passage.pair(first, last)
@@ -206,7 +220,9 @@ def _rest_of_sentence(passage: Passage, verb: Any, speaker: Any | None) -> list[
     sentence = verb.sent
     first = min(verb.i, speaker.left_edge.i if speaker is not None else verb.i)
     before = [t for t in sentence if t.i < first]
-    after = [t for t in sentence if t.i > max(verb.i, speaker.right_edge.i if speaker is not None else verb.i)]
+    after = [
+        t for t in sentence if t.i > max(verb.i, speaker.right_edge.i if speaker is not None else verb.i)
+    ]
     if len(before) > 3 and before[-1].text == "," and len(after) < 8:
         pairs = passage.snapped(passage.runs(before))
         return pairs if chars(pairs) > 12 else []
