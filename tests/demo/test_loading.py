@@ -45,6 +45,19 @@ def test_every_quotation_is_in_the_text_without_furniture(made: DemoResult) -> N
             assert furniture not in record.document.body, name
 
 
+def test_each_headline_has_its_verdict(made: DemoResult) -> None:
+    for name, record in made.records.items():
+        checks = [
+            (c.quote.exact.strip('“”" ,'), c.verdict, list(c.notes))
+            for c in record.checks
+            if c.statement is None
+        ]
+        wanted = [
+            (q["quote"].strip(" ,"), q["verdict"], q["notes"]) for q in catalogue()[name].get("headline", ())
+        ]
+        assert checks == wanted, name
+
+
 def test_paths_do_not_tell_where_the_package_is(made: DemoResult) -> None:
     for name, record in made.records.items():
         assert record.document.path == f"onrecord/demo/articles/{name}"
