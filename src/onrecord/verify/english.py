@@ -22,7 +22,8 @@ COMMA_FILLERS = word_set("like look listen right okay ok now so see")
 LIMITERS = word_set(
     "not never no nor neither nobody nothing none cannot without hardly barely scarcely unless if except"
     " only"
-    " reasonably somewhat some almost nearly mostly partly partially relatively comparatively comparative fairly allegedly perhaps"
+    " reasonably somewhat some almost nearly mostly partly partially fairly allegedly perhaps"
+    " relatively comparatively comparative"
     " maybe possibly probably potentially sometimes occasionally until supposedly apparently reportedly"
 )
 BEFORE = LIMITERS - word_set("no some if without until sometimes neither nor nothing nobody none")
