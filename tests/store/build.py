@@ -41,7 +41,7 @@ def article(
     **fields: Any,
 ) -> Record:
     """The record of a picture, under a headline; `fields` are the document's others."""
-    picture = "\n".join(line.strip() for line in picture.strip().splitlines())
+    picture = "\n".join(line.strip() for line in picture.strip().split("\n"))
     body = _MARK.sub("", picture)
     text = f"{title}\n\n{body}"
     start = len(text) - len(body)
@@ -67,7 +67,7 @@ Parts = dict[str, tuple[Span, ...]]
 
 def _lines(picture: str) -> list[tuple[int, str]]:
     out, at = [], 0
-    for line in picture.splitlines():
+    for line in picture.split("\n"):
         out.append((at, line))
         at += len(_MARK.sub("", line)) + 1
     return out

@@ -69,7 +69,7 @@ def _rows(result: SearchResult) -> Iterator[dict[str, Any]]:
                "words": marked(article.snippet)}  # fmt: skip
     for hit in result.statements:
         s = hit.statement
-        yield {"type": "statement", "id": s.id, **_document(s.document), 
+        yield {"type": "statement", "id": s.id, **_document(s.document),
                "speaker": [speaker.name for speaker in s.speakers],
                "kind": s.kind, "confidence": s.confidence, "verdict": s.verdict,
                "words": marked(hit.snippet)}  # fmt: skip

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from onrecord.errors import OutputError
 from onrecord.export.atomic import atomic_path
 from onrecord.models import Failure, Record
 
@@ -34,6 +35,13 @@ def write_file(results: Results, form: str, path: str | Path, *, desk: Desk | No
     With the desk that the records are from, tables name its entities too. Raises OutputError, and
     ValueError for a format that is not in FORMATS.
     """
+    try:
+        return _write_file(results, form, path, desk)
+    except OutputError as error:
+        raise OutputError(error.message, path=str(path)) from error
+
+
+def _write_file(results: Results, form: str, path: str | Path, desk: Desk | None) -> int:
     with atomic_path(path) as part:
         if form == "parquet":
             from onrecord.export.parquet import write_parquet

@@ -71,19 +71,19 @@ def write_sqlite(results: Iterable[tuple[Record | Failure, dict[str, EntityRow]]
     """Write records, each with its desk's entities by actor id, to an empty file; returns the statements."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")
-            connection.executescript(_TABLES)
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
+            connection.execute("BEGIN")
             writer = _Writer(connection)
             for result, entities in results:
                 if isinstance(result, Record):
                     writer.add(result, entities)
-            connection.executescript(_INDEXES)
             connection.execute("COMMIT")
+            connection.executescript(_INDEXES)
             return writer.statements
     except sqlite3.Error as error:
         full = error.sqlite_errorname.startswith("SQLITE_FULL")
         why = "no space left on the device" if full else f"cannot be written: {error}"
-        raise OutputError(f"{why}; what was there before is unchanged", path=str(path)) from error
+        raise OutputError(f"{why}; what was there before is unchanged") from error
 
 
 class _Writer:

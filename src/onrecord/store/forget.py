@@ -49,7 +49,7 @@ def _find(connection: sa.Connection, key: str) -> dict[int, str]:
         .where(sa.or_(*(column.in_(names) for column in (d.id, d.path, d.url, d.canonical_url))))
         .order_by(d.seq)
     )
-    return dict(connection.execute(query).tuples().all())
+    return {row.seq: row.id for row in connection.execute(query)}
 
 
 def _how_many(connection: sa.Connection, table: sa.Table, seqs: list[int]) -> int:

@@ -140,7 +140,8 @@ def judge(connection: sa.Connection, a: str, b: str, verdict: Verdict, quotation
         raise ValueError(f"{a} and {b} are one and the same id; to split it name DOCUMENT/ACTOR")
     now = datetime.now(UTC).isoformat(timespec="seconds")
     last = connection.scalar(sa.select(sa.func.max(_J.seq))) or 0
-    names = dict(connection.execute(sa.select(_I.id, _I.name).where(_I.id.in_([left, right]))).tuples().all())
+    both = sa.select(_I.id, _I.name).where(_I.id.in_([left, right]))
+    names = {row.id: row.name for row in connection.execute(both)}
     row = {
         "id": make_id("judgement", left, right, verdict, now, last), "left": left, "right": right,
         "verdict": verdict, "left_name": names[left], "right_name": names[right],
