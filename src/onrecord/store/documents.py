@@ -108,9 +108,9 @@ def sections(connection: sa.Connection) -> list[SectionRow]:
 
 def sources(connection: sa.Connection, name: str | None = None) -> list[SourceRow]:
     count = sa.func.count()
-    first = sa.func.min(sa.func.nullif(_D.published, ""))
+    when = sa.func.nullif(_D.sort_when, "")
     query = (
-        sa.select(_D.source, count, sa.func.sum(_D.statements), first, sa.func.max(_D.published))
+        sa.select(_D.source, count, sa.func.sum(_D.statements), sa.func.min(when), sa.func.max(when))
         .where(_D.source.is_not(None) if name is None else _D.source == storable(name))
         .group_by(_D.source)
         .order_by(count.desc(), _D.source)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from onrecord.store import tables
+from onrecord.store import entities, tables
 from onrecord.store.db import Database
 from onrecord.store.documents import rows_by_seq
 from onrecord.store.guard import storable
@@ -60,10 +60,15 @@ def _how_many(connection: sa.Connection, table: sa.Table, seqs: list[int]) -> in
 def _drop_judgements(connection: sa.Connection) -> None:
     """Take out judgements on those of whom nothing is left: they hold their names and quotations."""
     i, j = tables.identity.c, tables.judgement.c
-    gone = sa.select(i.id).where(i.documents == 0)
-    connection.execute(tables.judgement.delete().where(sa.or_(j.left.in_(gone), j.right.in_(gone))))
     used = sa.select(i.base).where(i.base.is_not(None), i.documents > 0)
-    connection.execute(tables.identity.delete().where(i.documents == 0, i.id.not_in(used)))
+    query = sa.select(i.id, i.entity).where(i.documents == 0, i.id.not_in(used))
+    gone = connection.execute(query).all()
+    ids, leaders = [row.id for row in gone], [row.entity for row in gone]
+    connection.execute(tables.judgement.delete().where(sa.or_(j.left.in_(ids), j.right.in_(ids))))
+    connection.execute(tables.identity.delete().where(i.id.in_(ids)))
+    left = sa.select(i.id).where(i.entity.in_(leaders))
+    entities.resolve(connection, connection.scalars(left).all())
+    entities.recount(connection, leaders)
 
 
 def _wipe(database: Database) -> bool:

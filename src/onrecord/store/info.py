@@ -18,8 +18,8 @@ def info(connection: sa.Connection, path: Path) -> DeskInfo:
         query = sa.select(sa.func.count()).select_from(table).where(*conditions)
         return int(connection.scalar(query) or 0)
 
-    first = connection.scalar(sa.select(sa.func.min(d.published)))
-    last = connection.scalar(sa.select(sa.func.max(d.published)))
+    when = sa.func.nullif(d.sort_when, "")
+    first, last = connection.execute(sa.select(sa.func.min(when), sa.func.max(when))).one()
     log = path.with_name(path.name + "-wal")
     return DeskInfo(
         path=str(path),

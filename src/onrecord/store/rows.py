@@ -58,7 +58,7 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source with its counts; `first` and `last` are the earliest and latest publication, where known."""
+    """A source with its counts; `first` and `last` are the earliest and latest times, as in DeskInfo."""
 
     name: str
     documents: int
@@ -229,7 +229,10 @@ class JudgementRow:
 
 @dataclass(frozen=True, slots=True)
 class DeskInfo:
-    """What is in a desk: counts, size in bytes of the file and its log, and the version of its layout."""
+    """What is in a desk: counts, size in bytes of the file and its log, and the version of its layout.
+
+    `first` and `last` are when its documents were published, else fetched, in UTC; None without any date.
+    """
 
     path: str
     version: int
