@@ -42,6 +42,7 @@ class Cues:
     occasion_nouns: frozenset[str]
     occasion_prepositions: frozenset[str]
     addressee_prepositions: frozenset[str]
+    addressee_starts: frozenset[str]
     addressee_ends: frozenset[str]
     irregular: Mapping[str, str]
 
@@ -63,6 +64,7 @@ def cues_of(language: str | None = "en") -> Cues:
         occasion_nouns=frozenset(table["occasions"]["nouns"]),
         occasion_prepositions=frozenset(table["occasions"]["prepositions"]),
         addressee_prepositions=frozenset(table["addressees"]["prepositions"]),
+        addressee_starts=frozenset(table["addressees"]["starts"]),
         addressee_ends=frozenset(table["addressees"]["ends"]),
         irregular=table["irregular"],
     )

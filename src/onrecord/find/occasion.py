@@ -48,8 +48,12 @@ def addressee_of(
         if before is None:
             continue
         match = _addressee_pattern(language).match(text, gap_start, gap_end)
-        if match and (match.group("to") or _tells(before.exact, cues)):
-            return Span.of(text, *match.span("whom"))
+        if match is None:
+            continue
+        first = match.group("whom").split()[0]
+        named = first[0].isupper() or first.lower() in cues.addressee_starts
+        if named if match.group("to") else _tells(before.exact, cues):
+            return Span.of(text, *_without_tail(text, *match.span("whom")))
     return None
 
 
@@ -92,7 +96,7 @@ def _occasion_pattern(language: str | None) -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, sorted(cues.occasion_nouns, key=lambda noun: (-len(noun), noun))))
     return re.compile(
         rf"{_LEAD}(?:(?!(?:who|which|that|whose)\b)[\w’'.-]+\s+){{0,4}}?(?P<phrase>\b(?:{prepositions})\s(?:(?!\b(?:who|which|that)\b){_INSIDE})*?"
-        rf"\b(?:{nouns})(?:e?s)?\b{_INSIDE}*)",
+        rf"\b(?:{nouns})(?:e?s)?\b(?:(?!\b(?:who|which|that)\b){_INSIDE})*)",
         re.IGNORECASE,
     )
 
