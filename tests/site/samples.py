@@ -26,15 +26,11 @@ MADE = "test@1"
 
 TITLE = "Mayor calls bridge repair “a sound plan”, rivals doubt it"
 BODY = (
-    "Mayor Ada Quill said on 3 March 2024 that the old bridge would open again by June, and that “the plan, as it "
-    "stands, is a reasonably sound plan”. She spoke to reporters on the steps of the town hall.",
-    "“We have the stone,” Quill said, “and we have the hands.” She added that the council had told her that "
-    "“no further money will be asked of anybody” before the summer.",
-    "Tom Reed, leader of the opposition, called the date a fairy tale. “Every spring the same promise,” he said. "
-    "Reed and the engineer Nora Blythe said the piers must be looked at first.",
-    "A report by the River Board finds that two of the nine arches carry most of the load. The gulls had no "
-    "comment. According to one who was there, nobody laughed.",
-    "It may be that the mayor and the engineer agree on more than they let on; she would not be drawn on it.",
+    """Mayor Ada Quill said on 3 March 2024 that the old bridge would open again by June, and that “the plan, as it stands, is a reasonably sound plan”. She spoke to reporters on the steps of the town hall.""",
+    """“We have the stone,” Quill said, “and we have the hands.” She added that the council had told her that “no further money will be asked of anybody” before the summer.""",
+    """Tom Reed, leader of the opposition, called the date a fairy tale. “Every spring the same promise,” he said. Reed and the engineer Nora Blythe said the piers must be looked at first.""",
+    """A report by the River Board finds that two of the nine arches carry most of the load. The gulls had no comment. According to one who was there, nobody laughed.""",
+    """It may be that the mayor and the engineer agree on more than they let on; she would not be drawn on it.""",
 )
 
 
@@ -182,3 +178,41 @@ def hostile() -> Record:
         (("-", "<script>alert('diff')</script>"), ("+", HOSTILE_WORDS)), None, MADE, 0.5,
     )  # fmt: skip
     return Record(doc, (speaker,), (one,), (), (), (check,))
+
+
+OTHERS_BODY = (
+    """Harbour dues will rise by a tenth in the spring, the port’s director Lena Holt said on Monday. “We kept them low for nine years,” Holt said.""",
+    """The dredger lay idle all winter because its owner could not pay the crew. Fishermen burned tyres on the mole until noon.""",
+    """Holt said that the mole, the two lighthouses, the old customs house, the fish hall with its broken clock, the cranes that nobody has greased since the strike, the ferry stage and both slipways would each be looked at by somebody who knows about such things, one after the other, before anybody is asked to pay a single coin more than they pay now.""",
+    """Nobody at the ministry answered the telephone. The tide tables are printed on page nine as always.""",
+)
+PRIVATE = (
+    "The dredger lay idle all winter",
+    "Fishermen burned tyres on the mole",
+    "Nobody at the ministry answered",
+    "tide tables are printed",
+    "before anybody is asked to pay a single coin",
+)
+"""Sentences of somebody else’s article that no statement carries, or only the end of a long one."""
+
+
+def others() -> Record:
+    """An article that is not this desk’s own."""
+    doc = document(
+        "Harbour dues to rise", OTHERS_BODY, section="Town", source="The Other Paper", published="2024-03-06",
+        url="https://example.org/dues",
+    )  # fmt: skip
+    holt = actor(doc, "Lena Holt", "Lena Holt", "Holt", role="the port’s director")
+    long = OTHERS_BODY[2].removeprefix("Holt said that ").removesuffix(".")
+    statements = (
+        statement(
+            doc, "Harbour dues will rise by a tenth in the spring", holt, kind="indirect", mention="Lena Holt"
+        ),
+        statement(doc, "“We kept them low for nine years,”", holt, mention="Holt"),
+        statement(doc, long, holt, kind="indirect", cue="said that", mention="Holt"),
+    )
+    check = Check(
+        statements[1].content[0], "altered", (), Passage(doc.text_id, find(doc.text, OTHERS_BODY[1]), None, "Lena Holt"),
+        (("=", "We kept them low"), ("-", OTHERS_BODY[1] * 4), ("+", "for nine years")), statements[1].id, MADE, 0.7,
+    )  # fmt: skip
+    return Record(doc, (holt,), statements, (), (), (check,))

@@ -28,7 +28,12 @@ def in_article(doc: str, id: str) -> str:
 
 
 def anchor(id: str) -> str:
+    """The name of the statement's words on an article page; its margin note has `note_anchor`."""
     return f"s-{segment(id)}"
+
+
+def note_anchor(id: str) -> str:
+    return f"n-{segment(id)}"
 
 
 def person(id: str) -> str:

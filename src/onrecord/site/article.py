@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from onrecord.models import Record
 from onrecord.site import addresses
@@ -40,6 +41,8 @@ def article_of(record: Record, entities: Entities | None, *, public: bool = Fals
         segments = cut(doc.text, start, end, everything, seen)
         rows.append(Paragraph(number, segments, groups_of(reader, here, introduced)))
     elsewhere = groups_of(reader, stray, introduced)
+    if left_out:
+        elsewhere = tuple(_among(group, {s.id for s in (*in_title, *stray)}) for group in elsewhere)
     return _article(reader, title, title_groups, tuple(rows), elsewhere, left_out)
 
 
@@ -78,6 +81,21 @@ def _article(
         checks=tuple(checked_in(reader, c) for c in free if not any(c.quote.overlaps(t) for t in titles)),
         people=_people(reader),
         attention=sum(check.verdict.attention for check in shown),
+    )
+
+
+def _among(group: NoteGroup, shown: set[str]) -> NoteGroup:
+    """The notes without links to those that are left out."""
+    return replace(
+        group,
+        notes=tuple(
+            replace(
+                note,
+                next=note.next if note.next and note.next.id in shown else None,
+                within=note.within if note.within and note.within.id in shown else None,
+            )
+            for note in group.notes
+        ),
     )
 
 

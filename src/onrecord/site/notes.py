@@ -155,8 +155,17 @@ def checked_in(reader: Reader, check: Check) -> Checked:
     href = None
     if passage and passage.text_id == record.document.text_id:
         at = [s for s in in_order(record.statements) if any(c.overlaps(passage.span) for c in s.content)]
-        href = f"#{addresses.anchor(at[-1].id)}" if at else None
+        href = _place(reader, at[-1]) if at else None
     return checked(check, href=href, withheld=reader.hidden)
+
+
+def _place(reader: Reader, statement: Statement) -> str | None:
+    """Where a statement stands; nowhere in a text that is withheld."""
+    if reader.hidden:
+        return None
+    if reader.entities is None:
+        return f"#{addresses.anchor(statement.id)}"
+    return addresses.in_article(reader.record.document.id, statement.id)
 
 
 def _role(actors: Iterable[Actor]) -> str | None:

@@ -35,7 +35,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(date_words=date_words, date_value=date_value)
-    made.globals.update(counted=counted, anchor=addresses.anchor)
+    made.globals.update(counted=counted, anchor=addresses.anchor, note_anchor=addresses.note_anchor)
     return made
 
 

@@ -1,4 +1,4 @@
-"""A check as it is shown: the verdict's word with its mark, and the difference shortened for a public desk."""
+"""A check as it is shown: the verdict's word with its mark, and the difference word by word."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ MARKS: dict[VerdictWord, str] = {
     "not found": "?",
     "too short": "–",
 }
+FEW = 80
+"""Characters of a withheld text, beyond the quotation itself, that a difference may show."""
 _GRAVE = ("hides", "figure changed", "negation changed", "other speaker", "other date")
 
 
@@ -34,7 +36,7 @@ def checked(check: Check, *, href: str | None, withheld: bool) -> Checked:
     return Checked(
         quote=shorten(check.quote.exact, most),
         verdict=verdict(check.verdict, check.notes),
-        difference=_difference(check, most),
+        difference=_difference(check, most, withheld),
         against=shorten(passage.span.exact, most) if passage and not withheld else None,
         against_href=href,
         by=passage.speaker if passage else None,
@@ -42,9 +44,14 @@ def checked(check: Check, *, href: str | None, withheld: bool) -> Checked:
     )
 
 
-def _difference(check: Check, most: int) -> tuple[tuple[Sign, str], ...]:
-    """The steps up to `most` characters; nothing where the two do not differ."""
+def _difference(check: Check, most: int, withheld: bool) -> tuple[tuple[Sign, str], ...]:
+    """The steps up to `most` characters; nothing where the two do not differ.
+
+    Where the text is withheld, nothing either that would give away more than a few dropped words of it.
+    """
     if all(sign == "=" for sign, _ in check.difference):
+        return ()
+    if withheld and sum(len(words) for sign, words in check.difference if sign == "-") > FEW:
         return ()
     steps: list[tuple[Sign, str]] = []
     left = most

@@ -51,7 +51,7 @@ def date_value(iso: str | None) -> str | None:
 
 def safe_url(url: str | None) -> str | None:
     """The address when it is plain http or https with a host, else None: never `javascript:` or `data:`."""
-    if not url or _STEERING.search(url) or any(c.isspace() for c in url):
+    if not url or _STEERING.search(url) or any(c.isspace() or c in '"<>`\\' for c in url):
         return None
     try:
         parts = urlsplit(url)

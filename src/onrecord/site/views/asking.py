@@ -1,4 +1,4 @@
-"""What views ask of a request: its desk, its fields within bounds, and the addresses of neighbouring pages."""
+"""What views ask of a request: its desk, its fields within bounds, and where the next page is."""
 
 from __future__ import annotations
 

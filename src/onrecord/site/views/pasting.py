@@ -1,4 +1,4 @@
-"""A page to paste a text into and read its record. Nothing is kept, so there is nothing to forge a request for."""
+"""A page to paste a text into and read its record. Nothing is kept, so no request can be forged."""
 
 from __future__ import annotations
 

@@ -1,0 +1,200 @@
+"""Each template and its typed context: what one needs the other has, with the least and with the most in it."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import replace
+
+import jinja2
+import pytest
+from jinja2 import nodes
+
+from onrecord.models import VerdictWord
+from onrecord.site import pages
+from onrecord.site.article import article_of
+from onrecord.site.notes import Reader, groups_of, note_of
+from onrecord.site.pages import Checked, Heading, Link, Person, Said, Site, Verdict
+from onrecord.site.paragraphs import paragraphs_with
+from onrecord.site.rendering import environment, render
+from tests.site import samples
+from tests.site.html_check import Page
+
+SITE = Site(True, "/static/site.css", "/static/step.js", "/static/icon.svg")
+LINK = Link("Words & <more>", "/there?a=b&c=d")
+VERDICTS = tuple(Verdict(word, "·", ("hides: not",), True) for word in typing.get_args(VerdictWord))
+HEADING = Heading(
+    "A <title>", "/document/x", LINK, LINK, "By & by", "2024-03-04T05:06:07Z", "Lead <b>", 2, True
+)
+BARE = Heading("T", "/document/y")
+SAID = Said(
+    (("Words ", False), ("hit", True)),
+    "/statement/x",
+    "mixed",
+    "finding",
+    "said",
+    (LINK, LINK, LINK),
+    "He",
+    False,
+    "Role",
+    "2024-03",
+    97,
+    VERDICTS[3],
+    HEADING,
+)
+OPEN = Said((("Words", False),), "/statement/y", "direct", "speech", "", (), "", True, None, None, 5)
+COUNT = pages.Count(LINK, 1200, 3, "2024-01-01", "2024-03-01")
+FULL = article_of(samples.bridge(), {})
+LEAST = article_of(samples.bare(), None)
+
+
+def statement_page() -> pages.StatementPage:
+    record = samples.bridge()
+    reader = Reader.of(record, {}, public=False)
+    inner = record.statements[3]
+    return pages.StatementPage(
+        HEADING, groups_of(reader, [inner], set())[0], note_of(reader, inner), reader.marks,
+        paragraphs_with(reader, inner), "en", "/document/x#s-y", "/statement/a", "/statement/b", "test@1", True,
+    )  # fmt: skip
+
+
+def bare_statement_page() -> pages.StatementPage:
+    page = statement_page()
+    group = replace(page.group, speakers=(), mention="", role=None, side=None)
+    note = replace(page.note, cue="", within=None)
+    return replace(
+        page,
+        group=group,
+        note=note,
+        paragraphs=(),
+        language=None,
+        previous=None,
+        following=None,
+        heading=BARE,
+    )
+
+
+LEADING = pages.FrontSection(LINK, 90, HEADING, (HEADING, BARE))
+CASES: dict[str, tuple[object, ...]] = {
+    "article": (
+        pages.ArticlePage(LEAST, None, False),
+        pages.ArticlePage(FULL, "/document/x.json", True),
+        pages.ArticlePage(article_of(samples.others(), {}, public=True), "/x.json", True),
+        pages.ArticlePage(replace(FULL, kind="transcript", address=None, path="/a/b", left_out=3, withheld=True), None, True),
+        pages.ArticlePage(replace(FULL, checks=tuple(Checked("q", v, (("+", "a"), ("-", "b")), "against", "#s-" + FULL.marks[0].id, "X", "2024") for v in VERDICTS)), None, True),
+    ),
+    "statement": (bare_statement_page(), statement_page()),
+    "front": (pages.FrontPage((), 0, 0, 0, None), pages.FrontPage((LEADING, pages.FrontSection(LINK, 0, None, ())), 1, 2, 3, "2024-03-04")),
+    "section": (pages.SectionPage("S", 0, (), None, False), pages.SectionPage("S", 2, (HEADING, BARE), "/older", True)),
+    "source": (
+        pages.SourcePage(pages.Count(Link("S"), 0, 0, None, None), (), None, False),
+        pages.SourcePage(COUNT, (HEADING, BARE), "/older", True),
+        pages.SourcePage(replace(COUNT, last=COUNT.first), (HEADING,), None, True),
+    ),
+    "sources": (pages.SourcesPage(()), pages.SourcesPage((COUNT, pages.Count(Link("S"), 0, 0, None, None)))),
+    "people": (
+        pages.PeoplePage((), "", "person", (), None, None),
+        pages.PeoplePage((), "who?", "person", (), None, None),
+        pages.PeoplePage((Person(LINK, "person", ("r",), ("USA",), 1, 2, 3), Person(Link("P"), "person")), "q", "person", (LINK, Link("k")), "/a", "/b"),
+    ),
+    "person": (
+        pages.PersonPage("P", "person", (), (), (), 0, 0, (), None, False),
+        pages.PersonPage("P", "country", ("USA",), ("Q",), (pages.RoleSeen("R", LINK, "2024"), pages.RoleSeen("R", LINK, None)), 1, 2, (pages.SaidIn(HEADING, (SAID, OPEN)),), "/older", True),
+    ),
+    "search": (
+        pages.SearchPage("", "", "all", "", False, (), (), 0, 0, 1, None, None, False),
+        pages.SearchPage("x", "", "all", "", True, (), (), 0, 0, 1, None, None, False),
+        pages.SearchPage("x", "", "all", "", True, (), (), 0, 0, 2, "/a", None, False),
+        pages.SearchPage("x", "y", "statements", "direct", True, (pages.Found(HEADING, (("T", True),), (("s", False),)), pages.Found(BARE, (), ())), (SAID, OPEN, replace(OPEN, open=False), replace(OPEN, open=False, mention="he")), 9, 8, 2, "/a", "/b", True),
+    ),
+    "read": (pages.ReadPage(), pages.ReadPage("\n<text>", "T", "2024", "Too <long>", 9)),
+    "about": (pages.AboutPage("1.2", 0, 0),),
+    "error": (pages.ErrorPage(404, "Not here", "No <such> thing."),),
+}  # fmt: skip
+RENDERED = [(name, number) for name, contexts in CASES.items() for number in range(len(contexts))]
+
+
+@pytest.mark.parametrize(("name", "number"), RENDERED)
+@pytest.mark.parametrize("site", [SITE, replace(SITE, public=False)], ids=["public", "local"])
+def test_a_template_prints_its_context_as_sound_html(name: str, number: int, site: Site) -> None:
+    assert Page(render(name, CASES[name][number], site)).faults == []
+
+
+def test_every_template_has_its_cases() -> None:
+    assert {f"{name}.html" for name in CASES} == {
+        name for name in environment().list_templates() if not name.startswith("_")
+    }
+
+
+def used(name: str) -> Iterator[str]:
+    """The fields of `page` that a template names."""
+    loader = environment().loader
+    assert loader is not None
+    source = loader.get_source(environment(), f"{name}.html")[0]
+    for node in environment().parse(source).find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name) and node.node.name == "page":
+            yield node.attr
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_template_uses_the_fields_of_its_context_and_all_of_them(name: str) -> None:
+    context = CASES[name][0]
+    assert dataclasses.is_dataclass(context)
+    fields = {field.name for field in dataclasses.fields(context)}
+    assert set(used(name)) == fields
+
+
+def contexts() -> list[type]:
+    return [
+        value for value in vars(pages).values() if isinstance(value, type) and dataclasses.is_dataclass(value)
+    ]
+
+
+def test_contexts_are_frozen_and_hold_plain_values() -> None:
+    allowed = {str, int, bool, types.NoneType, *contexts(), *typing.get_args(VerdictWord)}
+    for context in contexts():
+        assert context.__dataclass_params__.frozen, context  # type: ignore[attr-defined]
+        for name, hint in typing.get_type_hints(context).items():
+            assert plain(hint, allowed), (context, name, hint)
+
+
+def plain(hint: object, allowed: set[object]) -> bool:
+    origin = typing.get_origin(hint)
+    if origin is typing.Literal:
+        return True
+    if origin in (tuple, types.UnionType, typing.Union):
+        return all(argument is Ellipsis or plain(argument, allowed) for argument in typing.get_args(hint))
+    return hint in allowed
+
+
+def test_a_name_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(jinja2.UndefinedError):
+        environment().from_string("{{ page.nothing }}").render(page=pages.ErrorPage(1, "", ""))
+
+
+def test_none_is_never_printed() -> None:
+    with pytest.raises(ValueError, match="None"):
+        environment().from_string("{{ page.heading }}").render(page={"heading": None})
+
+
+def test_no_template_marks_anything_safe() -> None:
+    loader = environment().loader
+    assert loader is not None
+    for name in environment().list_templates():
+        source = loader.get_source(environment(), name)[0]
+        assert "|safe" not in source.replace(" ", "") and "autoescape" not in source, name
+
+
+def test_the_site_marks_nothing_safe_in_code() -> None:
+    from pathlib import Path
+
+    import onrecord.site
+
+    for file in Path(onrecord.site.__path__[0]).rglob("*.py"):
+        names = {
+            node.id for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Name)
+        }
+        assert "Markup" not in names, file
