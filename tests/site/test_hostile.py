@@ -20,12 +20,12 @@ def test_nothing_of_it_becomes_markup(client: TestClient) -> None:
     for words in (
         "<script>alert('title')</script>",
         "<img src=x onerror=alert(1)>",
-        "{{ 7*7 }}",
+        "{{ 1234*5678 }}",
         "<style>*{display:none}</style>",
         "<b>note</b>",
     ):
         assert words in page.words, words
-    assert "49" not in page.words
+    assert "7006652" not in page.words
 
 
 def test_no_page_has_a_tag_that_a_template_did_not_write(client: TestClient) -> None:

@@ -59,6 +59,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen(128)
     except OSError as error:
         fail(f"cannot listen at {host}, port {port}: {error.strerror}; try another with --port or --host")
     return listening
