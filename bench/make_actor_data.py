@@ -96,23 +96,25 @@ def agents(path: Path) -> Iterator[tuple[str, str]]:
 def spelled(phrase: str) -> list[str]:
     for name, members in _SETS.items():
         if name in phrase:
-            joint = "" if phrase.index(name) == 0 or phrase[phrase.index(name) - 1] in "_ " else ""
-            return [phrase.replace(name, joint + member) for member in members]
+            return [phrase.replace(name, member) for member in members]
     if re.search(r"MINIST($|_|\s)", phrase):
         return [re.sub(r"MINIST(?=$|_|\s)", word, phrase) for word in _SETS["!MINIST!"]]
     return [phrase]
 
 
 _OFFICE = re.compile(
-    r"^(?:represented by |head of the )?(?P<office>(?:(?:Sovereign Council Chair and|State Affairs Commission|"
+    r"^(?:represented by |head of the )?(?P<office>"
+    r"(?:(?:Sovereign Council Chair and|State Affairs Commission|"
     r"Supreme People's Assembly|Acting|acting|Interim|Transitional|CNSP|Co-President|Federal|Grand|Crown|"
-    r"Governor[ -]General|Lieutenant Governor|Prime Minister|Chief Minister|Minister of State|Minister-President|"
+    r"Governor[ -]General|Lieutenant Governor|Prime Minister|Chief Minister|Minister of State|"
+    r"Minister-President|"
     r"President|Vice President|Premier|King|Queen|Sultan|Amir|Emir|Pope|Prince|Duke|Chancellor|Chairman|"
     r"Chairperson|Chairwoman|Supreme Leader|Secretary of State|Taoiseach|Governor|Commissioner|Administrator|"
     r"General|Gen\.|Sr\. Gen\.|Brig\. Gen\.|Lt\. Gen\.|Col\.|Capt\.|Captain|Colonel|Brigadier|Sir|Dame|Dr\.|"
     r"Sheikh|Field Marshal)\s+)+)?(?P<name>\S.*)$"
 )
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
+_MONTHS += ["November", "December"]
 
 
 def plain(text: str) -> str:
@@ -141,7 +143,9 @@ def _lowered(word: str) -> str:
 def leaders(text: str) -> Iterator[tuple[str, str, str]]:
     """`(office, name, since)` for each person with a date in a factbook line such as
     `President Abdelmadjid TEBBOUNE (since 12 December 2019)`."""
-    for match in re.finditer(r"([^;()]+?)\s*\(since ([^)]*)\)", plain(text)):
+    told = plain(text)
+    told = "" if "o-prince" in told or "o-Prince" in told else told.split("represented by")[-1]
+    for match in re.finditer(r"([^;()]+?)\s*\(since ([^)]*)\)", told):
         parted = _OFFICE.match(match[1].strip(" ,"))
         if parted is None:
             continue

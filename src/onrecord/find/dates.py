@@ -10,34 +10,26 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from onrecord.find.date_grammar import FUTURE, PAST, PATTERN, UNITS
 from onrecord.find.parse import Parse
 from onrecord.models import Document, When
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1)
-    for name in names.split()
-}  # fmt: skip
+_MONTH_NAMES = (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+    "september sept sep", "october oct", "november nov", "december dec",
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _DAYS = {name: number for number, name in enumerate(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}  # fmt: skip
-_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-          "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
-_NUMBERS = {word: number for number, word in enumerate(_UNITS, 1)} | {
+_NUMBERS = {word: number for number, word in enumerate(UNITS, 1)} | {
     "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "a couple of": 2,
 }  # fmt: skip
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-_DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
-            "nineties": 9}  # fmt: skip
+_DECADES = {
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
+    "nineties": 9,
+}  # fmt: skip
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-
-_M = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # noqa: E501
-_D = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-_Y = r"(?:1[5-9]\d\d|20\d\d)"
-_N = r"(?:\d{1,3}|an?|a\scouple\sof|" + "|".join(_UNITS) + r"|thirty|forty|fifty|sixty)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_DASH = r"\s?[-–—]\s?|\s(?:to|through|until)\s"
 
 Made = str | None
 Maker = Callable[["_Reader", re.Match[str]], Made]
@@ -68,7 +60,7 @@ class _Reader:
         self.year = _year_of(document)
 
     def read(self, start: int, end: int) -> Iterator[When]:
-        for match in _PATTERN.finditer(self.text, start, end):
+        for match in PATTERN.finditer(self.text, start, end):
             made = _MAKERS[_kind(match)](self, match)
             if made is not None:
                 yield When(made, self.document.span(match.start(), match.end()))
@@ -78,7 +70,7 @@ class _Reader:
         before = re.split(r"[.;!?\n]", self.text[max(0, match.start() - 90) : match.start()])[-1]
         after = re.split(r"[.;!?\n,]", self.text[match.end() : match.end() + 50])[0]
         for words in (before[-45:], after, before):
-            future, past = _last(_FUTURE, words), _last(_PAST, words)
+            future, past = _last(FUTURE, words), _last(PAST, words)
             if future != past:
                 return future > past
         return None
@@ -89,16 +81,6 @@ class _Reader:
 
 def _last(pattern: re.Pattern[str], words: str) -> int:
     return max((m.start() for m in pattern.finditer(words)), default=-1)
-
-
-_FUTURE = re.compile(
-    r"\b(?:will|would|to be|shall|’ll|'ll|next|upcoming|plans?|planned|scheduled|expected|set to|due|going to|"
-    r"ahead|until|by|is to|are to|would be|could|may|coming|begins?|starts?|deadline|before|slated)\b"
-)
-_PAST = re.compile(
-    r"\b(?:said|told|was|were|had|did|last|ago|announced|[a-z]{3,}ed|wrote|met|held|spoke|began|took|came|went|made|"
-    r"gave|won|lost|left|since|saw|got|found|says|earlier)\b"
-)
 
 
 def _year_of(document: Document) -> int | None:
@@ -252,10 +234,8 @@ def _around(reader: _Reader, match: re.Match[str]) -> Made:
     if today is None:
         return None
     if unit == "weekend":
-        saturday = today - timedelta(days=(today.weekday() - 5) % 7) if step <= 0 and today.weekday() < 5 else (
-            today + timedelta(days=5 - today.weekday()))  # fmt: skip
-        saturday += timedelta(weeks=max(0, step))
-        return f"{_week(saturday)}-WE"
+        back = (today.weekday() - 5) % 7 if step < 0 or today.weekday() >= 5 else today.weekday() - 5
+        return f"{_week(today - timedelta(days=back) + timedelta(weeks=max(0, step)))}-WE"
     if unit in _SEASONS:
         return _season(today.year + step, unit)
     if unit == "quarter":
@@ -304,40 +284,25 @@ def _year(reader: _Reader, match: re.Match[str]) -> Made:
     return match["y"]
 
 
-_RULES: tuple[tuple[str, str, Maker], ...] = (
-    ("k_iso", r"(?P<iso>\d{4}-\d\d-\d\d)", _iso_date),
-    ("k_slash", r"(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))", _slashed),
-    ("k_eu",
-     rf"(?:{_D},?\s)?(?:the\s)?(?P<eu_d>{_DAY})(?:(?:{_DASH})(?P<eu_e>{_DAY}))?\s(?:of\s)?(?P<eu_m>{_M})(?:,?\s(?P<eu_y>{_Y}))?",
-     _full),
-    ("k_full",
-     rf"(?:{_D},?\s)?(?P<full_m>{_M})\s(?P<full_d>{_DAY})(?:(?:{_DASH})(?P<full_e>{_DAY}))?(?!\d|,\d)(?:,?\s(?P<full_y>{_Y}))?",
-     _full),
-    ("k_my", rf"(?:(?i:early|late|mid)[-\s])?(?P<my_m>{_M}),?\s(?:of\s)?(?P<my_y>{_Y})", _month_year),
-    ("k_se", rf"(?:the\s)?(?P<se>(?i:spring|summer|autumn|fall|winter))\s(?:of\s)?(?P<se_y>{_Y})", _season_year),
-    ("k_q", rf"(?i:the\s)?(?P<q>(?i:first|second|third|fourth))\squarter(?:\sof\s(?P<q_y>{_Y}))?", _quarter),
-    ("k_ago",
-     rf"(?i:(?:about|around|almost|nearly|more\sthan|some|over)\s)?(?P<ago_n>(?i:{_N}))[\s-](?P<ago_u>(?i:day|week|month|year|decade))s?\s(?P<ago_w>(?i:ago|earlier|from\snow))",
-     _ago),
-    ("k_named",
-     r"(?P<named>(?i:the\sday\safter\stomorrow|the\sday\sbefore\syesterday|today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening)))",
-     _named_day),
-    ("k_mo", rf"(?:(?P<mo_lead>(?i:last|next|this))\s|(?:(?i:early|late|mid)[-\s](?:in\s)?))?(?P<mo_m>(?!May\b|March\b){_M}|(?:(?<=in\s)|(?<=since\s)|(?<=last\s)|(?<=next\s)|(?<=this\s)|(?<=by\s)|(?<=until\s)|(?<=of\s)|(?<=early\s)|(?<=late\s))(?:May|March))(?![\w’'])",
-     _month_alone),
-    ("k_wd", rf"(?:(?P<wd_lead>(?i:last|next|this\scoming|coming|this|late|early))\s)?(?P<wd>{_D})(?:\s(?i:morning|afternoon|evening|night))?",
-     _weekday),
-    ("k_ar", r"(?i:(?:earlier|later)\s)?(?:(?i:the)\s)?(?P<ar_l>(?i:last|past|previous|this|current|next|coming))\s(?P<ar_u>(?i:weekend|week|month|year|decade|century|quarter|spring|summer|autumn|fall|winter))(?!-|\s(?i:old))",
-     _around),
-    ("k_ry", rf"(?P<ry_a>{_Y})(?:\s?[–—-]\s?|\sto\s)(?P<ry_b>{_Y}|\d\d)(?!\d|-)", _range_of_years),
-    ("k_dec", r"(?:the\s)?(?:(?i:early|late|mid)[-\s])?(?P<dec>1[5-9]\d0|20\d0|(?<=[’'])[2-9]0)(?:s|[’']s)", _decade),
-    ("k_decw", r"the\s(?:(?i:early|late|mid)[-\s])?(?P<decw>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))",
-     _decade_words),
-    ("k_y", rf"(?:(?i:early|late|mid)[-\s])?(?<![\d.,$£€#/:-])(?P<y>{_Y})(?![\d%]|[.,/:-]\d|\s(?i:people|troops|soldiers|men|women|dollars|votes|miles|km|tons|tonnes|meters|metres|feet|jobs|words|homes|workers|deaths|employees|students|members))",
-     _year),
-)  # fmt: skip
-_PATTERN = re.compile("|".join(rf"(?P<{kind}>(?<![\w]){pattern}(?!\w))" for kind, pattern, _ in _RULES))
-_MAKERS = {kind: maker for kind, _, maker in _RULES}
+_MAKERS: dict[str, Maker] = {
+    "iso_date": _iso_date,
+    "slashed": _slashed,
+    "day_month": _full,
+    "month_day": _full,
+    "month_year": _month_year,
+    "season": _season_year,
+    "quarter": _quarter,
+    "ago": _ago,
+    "named": _named_day,
+    "month": _month_alone,
+    "weekday": _weekday,
+    "around": _around,
+    "years": _range_of_years,
+    "decade": _decade,
+    "decade_words": _decade_words,
+    "year": _year,
+}
 
 
 def _kind(match: re.Match[str]) -> str:
-    return next(kind for kind in _MAKERS if match[kind] is not None)
+    return next(kind for kind in _MAKERS if match[f"k_{kind}"] is not None)

@@ -21,7 +21,7 @@ from onrecord.find.surface import Token
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTICLES = frozenset(
-    [
+    {
         "de",
         "da",
         "do",
@@ -38,20 +38,20 @@ _PARTICLES = frozenset(
         "der",
         "den",
         "ter",
-        "ten",
-    ]
-    + ["al", "el", "bin", "ibn", "ben", "abu", "af", "av", "y", "e"]
+    }
+    | {"ten", "al", "el", "bin", "ibn", "ben", "abu", "af", "av", "y", "e"}
 )
 _ALSO_GIVEN = frozenset(
     {"dean", "earl", "duke", "prince", "count", "baron", "marshal", "king", "major", "judge"}
 )
 _KINDS = """
-    inc corp co ltd llc plc university college institute foundation association council committee commission agency
-    ministry department bureau party union federation league club company group bank court authority organization
-    organisation fund center centre school hospital church army navy police network times post journal herald
-    tribune gazette news magazine
+    inc corp co ltd llc plc university college institute foundation association council committee commission
+    agency ministry department bureau party union federation league club company group bank court authority
+    organization organisation fund center centre school hospital church army navy police network times post
+    journal herald tribune gazette news magazine
 """
 _ORGANISATION = frozenset(_KINDS.split())
+_MEMBERS = frozenset({"democrats", "republicans", "tories", "houthis", "guards"})
 _LABEL_OF: dict[str, NameLabel] = {
     "country": "place", "capital": "place", "city": "place", "state": "place",
     "demonym": "group", "seat": "organisation", "body": "organisation",
@@ -244,7 +244,7 @@ def _longest_entry(tokens: Sequence[Token], at: int) -> tuple[int, Entry | None]
 
 def _add_known(line: Line, owners: Sequence[int], first: int, last: int, entry: Entry) -> None:
     inside = sorted({owners[at] for at in range(first, last)} - {-1})
-    label = _LABEL_OF[entry.kind]
+    label = "group" if line.tokens[last - 1].lower in _MEMBERS else _LABEL_OF[entry.kind]
     if not inside:
         line.names.append(Name(first, last, label))
         return
@@ -295,9 +295,7 @@ def _lower_words(lines: Sequence[Line]) -> set[str]:
 
 def _cast(line: Line, name: Name, surnames: Counter[str]) -> None:
     words = [t.text for t in line.tokens[name.first : name.last]]
-    if len(words) == 1 and words[0] in surnames and lookup(words[0]) is None:
-        name.label = "person"
-    elif len(words) == 1 and words[0] in surnames and is_ambiguous(words[0]):
+    if len(words) == 1 and words[0] in surnames and (lookup(words[0]) is None or is_ambiguous(words[0])):
         name.label = "person"
     elif line.part == "title" and name.label == "person" and len(words) > 1:
         known = [at for at in range(name.first, name.last) if line.tokens[at].text in surnames]

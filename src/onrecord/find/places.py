@@ -11,8 +11,18 @@ from onrecord.models import Document, Where
 
 _NEXT_PLACE = re.compile(r",\s+((?:[A-Z][\w’'.-]*)(?:\s[A-Z][\w’'.-]*){0,2})")
 _PLACE_KINDS = frozenset({"country", "capital", "city", "state", "seat"})
-_BUILDINGS = {"kremlin", "white house", "capitol hill", "downing street", "10 downing street", "pentagon", "camp david",
-              "buckingham palace", "elysee palace", "whitehall"}  # fmt: skip
+_BUILDINGS = frozenset(
+    {
+        "kremlin",
+        "white house",
+        "capitol hill",
+        "downing street",
+        "10 downing street",
+        "pentagon",
+        "camp david",
+    }
+    | {"buckingham palace", "elysee palace", "whitehall"}
+)
 
 
 def find_places(document: Document, names: Sequence[FoundName]) -> tuple[Where, ...]:

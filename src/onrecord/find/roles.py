@@ -28,11 +28,11 @@ from onrecord.find.surface import Token
 _POSSESSORS = frozenset({"his", "her", "their", "its", "my", "our"})
 _LINKS = frozenset({"of", "for", "and", "to", "&", "the", "at", "in", "on", "with", "from", "under"})
 _INNER = frozenset({"of", "for", "and", "&", "the", "to"})
-_OPENERS = frozenset({"the", "a", "an", "one", "another"})
+_OPENERS = frozenset({"the", "a", "an", "another"})
 _COMMAS = frozenset({",", "—", "–", "(", "--", "-"})
 _CLOSERS = frozenset({",", ".", ";", ":", "—", "–", ")", "--", "?", "!", "”", '"', "-"})
 _STOP_VERBS = frozenset(
-    [
+    {
         "said",
         "says",
         "told",
@@ -45,8 +45,8 @@ _STOP_VERBS = frozenset(
         "stated",
         "noted",
         "warned",
-    ]
-    + [
+    }
+    | {
         "announced",
         "called",
         "asked",
@@ -59,7 +59,7 @@ _STOP_VERBS = frozenset(
         "became",
         "who",
         "which",
-    ]
+    }
 )
 _PARTY = re.compile(
     r"\s?[,(]\s?((?:[DRI]|Rep|Dem|Ind|Lab|Con)\.?[-–](?:[A-Z][\w.]*)(?:\s(?:Virginia|Hampshire|Jersey|Mexico|York|"
@@ -121,7 +121,7 @@ def _before(line: Line, owners: Sequence[int], stop: int) -> Role | None:
                 relation = (at, at + 1)
             break
         at -= 1
-    first = at + 1
+    first = _past_other_noun(toks, at + 1, end)
     while first < end and _not_first(toks[first], first, line):
         first += 1
     if first >= end or not _has_head(toks, first, end):
@@ -129,6 +129,15 @@ def _before(line: Line, owners: Sequence[int], stop: int) -> Role | None:
     if relation is not None and relation[0] >= first and not _is_kin(toks, first, end):
         relation = None
     return Role(first, end, relation if relation and (_is_kin(toks, first, end)) else None)
+
+
+def _past_other_noun(toks: Sequence[Token], first: int, end: int) -> int:
+    """One past the last `and` whose left side is another thing: `the media and rival Jane …`."""
+    for at in range(end - 1, first, -1):
+        left = toks[at - 1]
+        if toks[at].lower == "and" and not left.is_capital and not is_role_noun(left.text):
+            return at + 1
+    return first
 
 
 def _possessor(line: Line, owners: Sequence[int], at: int) -> tuple[int, tuple[int, int] | None]:
@@ -227,7 +236,7 @@ def _of_phrase(line: Line, owners: Sequence[int], stop: int) -> Role | None:
 def _after(line: Line, owners: Sequence[int], name: Name) -> Role | None:
     """The apposition after the name, between commas, dashes or brackets."""
     toks = line.tokens
-    at = name.last
+    at = _past_bracket(toks, name.last)
     if at + 1 >= len(toks) or toks[at].text not in _COMMAS:
         return None
     at += 1
@@ -236,8 +245,13 @@ def _after(line: Line, owners: Sequence[int], name: Name) -> Role | None:
     if at >= len(toks):
         return None
     first, relation = at, None
-    if toks[at].lower in _OPENERS:
+    at = _past_who(toks, at)
+    first = at
+    if toks[at].lower in _OPENERS and at + 1 < len(toks):
         first = at = at + 1
+    elif toks[at].lower == "one" and at + 1 < len(toks) and toks[at + 1].lower == "of":
+        head = _apposition_head(line, owners, min(at + 3, len(toks) - 1))
+        return None if head is None else Role(at, _apposition_end(line, owners, head) or head + 1)
     elif toks[at].lower in _POSSESSORS:
         relation = (at, at + 1)
         first = at = at + 1
@@ -249,6 +263,28 @@ def _after(line: Line, owners: Sequence[int], name: Name) -> Role | None:
         return None
     relation = relation or _leaning(line, owners, first, last)
     return Role(first, last, relation if _is_kin(toks, first, head + 1) else None)
+
+
+_WHO_IS = re.compile(
+    r"who (?:is|was|serves|served|has served|works|worked|became|had been|has been)(?: (?:as|for))?$"
+)
+
+
+def _past_bracket(toks: Sequence[Token], at: int) -> int:
+    """One past a short bracket right behind the name, as in `Roe (D-Ohio), chair of …`."""
+    if at < len(toks) and toks[at].text == "(":
+        for close in range(at + 1, min(len(toks) - 1, at + 6)):
+            if toks[close].text == ")":
+                return close + 1 if toks[close + 1].text == "," else at
+    return at
+
+
+def _past_who(toks: Sequence[Token], at: int) -> int:
+    """One past `who served as` and the like; `at` where none stands there."""
+    for size in (4, 3, 2):
+        if at + size < len(toks) and _WHO_IS.match(" ".join(t.lower for t in toks[at : at + size])):
+            return at + size
+    return at
 
 
 def _apposition_head(line: Line, owners: Sequence[int], first: int) -> int | None:
@@ -287,7 +323,7 @@ def _apposition_end(line: Line, owners: Sequence[int], head: int) -> int | None:
         if token.text in _CLOSERS or low in _STOP_VERBS or low in {"that", "when", "where", "while"}:
             break
         person = owners[at] >= 0 and line.names[owners[at]].label == "person"
-        if person and toks[at - 1].lower not in {"of", "to", "for", "with", "the", "and"}:
+        if person and not _is_object(line, owners, head, at):
             return None
         if low in FUNCTION_WORDS and low not in _LINKS and low not in _POSSESSORS:
             break
@@ -299,6 +335,16 @@ def _apposition_end(line: Line, owners: Sequence[int], head: int) -> int | None:
     while at > head + 1 and toks[at - 1].lower in _LINKS:
         at -= 1
     return at
+
+
+def _is_object(line: Line, owners: Sequence[int], head: int, at: int) -> bool:
+    """Whether the person's name at `at` is what the role is of: `adviser to President Roe`."""
+    name = line.names[owners[at]]
+    before = name.first - 1
+    while before > head and (is_title(line.tokens[before].text) or is_role_noun(line.tokens[before].text)
+                             or line.tokens[before].lower in MODIFIERS):  # fmt: skip
+        before -= 1
+    return before > head - 1 and line.tokens[before].lower in {"of", "to", "for", "with", "the", "and"}
 
 
 def _next_is_person(line: Line, owners: Sequence[int], at: int) -> bool:

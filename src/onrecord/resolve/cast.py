@@ -12,24 +12,14 @@ from onrecord.find.gazetteer import folded, lookup
 from onrecord.find.given_names import Gender, gender_of
 from onrecord.find.rolewords import FEMALE_ROLES, MALE_ROLES
 from onrecord.models import ActorKind, Document, Span
+from onrecord.resolve.words import FORMAL
 
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|v)\.?$", re.IGNORECASE)
-_NICK = {
-    "bill": "william", "bob": "robert", "rob": "robert", "bobby": "robert", "dick": "richard", "rick": "richard",
-    "jim": "james", "jimmy": "james", "joe": "joseph", "mike": "michael", "tom": "thomas", "tim": "timothy",
-    "dan": "daniel", "dave": "david", "steve": "stephen", "chuck": "charles", "charlie": "charles", "ted": "edward",
-    "ed": "edward", "tony": "anthony", "bernie": "bernard", "ben": "benjamin", "sam": "samuel", "matt": "matthew",
-    "chris": "christopher", "andy": "andrew", "pete": "peter", "ken": "kenneth", "don": "donald", "ron": "ronald",
-    "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "kathy": "katherine", "sue": "susan",
-    "debbie": "deborah", "pat": "patricia", "jen": "jennifer", "jenny": "jennifer", "nick": "nicholas",
-    "greg": "gregory", "jeff": "jeffrey", "alex": "alexander", "larry": "lawrence", "jerry": "gerald",
-    "rudy": "rudolph", "mitch": "mitchell", "marty": "martin", "max": "maximilian", "josh": "joshua",
-}  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """An actor in the making. `order` is the offset of its first mention, `many` whether it is several people."""
+    """An actor in the making: `order` is the offset of its first mention, `many` tells several people."""
 
     name: str
     kind: ActorKind
@@ -120,7 +110,7 @@ def _agree(short: Sequence[str], full: Sequence[str]) -> bool:
     one, two = short[0], full[0]
     if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
         return True
-    return _NICK.get(one, one) == _NICK.get(two, two) or one in full[:-1] or two in short[:-1]
+    return FORMAL.get(one, one) == FORMAL.get(two, two) or one in full[:-1] or two in short[:-1]
 
 
 def _junior(name: str) -> bool:
@@ -194,7 +184,7 @@ def _narrowed(cast: Cast, known: list[Member], found: FoundName, words: Sequence
 
 
 def _leads(ranked: Sequence[Member]) -> bool:
-    """Whether the most named of several is also first named, and the others are told apart by kin or suffix."""
+    """Whether the most named of several is also first named, the others being kin or juniors."""
     first, others = ranked[0], ranked[1:]
     return first.order <= min(m.order for m in others) and all(m.relations or _junior(m.name) for m in others)
 

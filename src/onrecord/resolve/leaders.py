@@ -27,9 +27,8 @@ class Leader:
 @cache
 def _by_surname() -> dict[str, tuple[Leader, ...]]:
     data = files("onrecord.resolve") / "data"
-    rows: list[Leader] = []
-    for line in (data / "leaders.tsv").read_text(encoding="utf-8").splitlines():
-        rows.append(Leader(*line.split("\t")))
+    past = (data / "leaders.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [Leader(*line.split("\t")) for line in past]
     for line in (data / "government.tsv").read_text(encoding="utf-8").splitlines():
         slug, office, name, since = line.split("\t")
         if office not in {"legislature", "party", "province"}:
@@ -53,6 +52,23 @@ def leader_side(name: str, published: str | None) -> str | None:
         if _same_person(words, row) and (len(words) > 1 or _in_office(row, published))
     }
     return found.pop() if len(found) == 1 else None
+
+
+def leaders_named(name: str) -> list[tuple[str, str, str]]:
+    """`(slug, since, until)` of each leader with this full name, the latest office first; [] for one word
+    that is not the only leader's surname."""
+    words = tuple(folded(name).split())
+    if not words:
+        return []
+    rows = [
+        row
+        for word in (words[-1], words[0])
+        for row in _by_surname().get(word, ())
+        if _same_person(words, row)
+    ]
+    if len({row.slug for row in rows}) != 1:
+        return []
+    return [(row.slug, row.since, row.until) for row in sorted(rows, key=lambda r: r.since, reverse=True)]
 
 
 def _same_person(words: tuple[str, ...], row: Leader) -> bool:

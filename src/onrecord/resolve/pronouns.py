@@ -51,6 +51,7 @@ class Features:
     named: int = 0
     gender_known: bool = False
     reporter: bool = False
+    interposed: bool = False
     in_title: bool = False
     mentions: list[int] = field(default_factory=list)
 
@@ -121,6 +122,7 @@ def features(
             known.reported, known.in_title = scene.reported(start), scene.in_title(start)
         known.mentions.append(index)
     _add_turns(scene, turns, offset, word, barred, found)
+    _note_interposed(scene, turns, offset, found)
     for member in reporter:
         if id(member) in found:
             found[id(member)][1].reporter = True
@@ -163,12 +165,30 @@ def _add_turns(
         back += 1
 
 
+def _note_interposed(
+    scene: Scene, turns: Sequence[Turn], offset: int, found: dict[int, tuple[Member, Features]]
+) -> None:
+    """Mark the last speaker where another candidate leads a sentence after that statement."""
+    last = next((turn for turn in reversed(turns[-12:]) if turn.start < offset and not turn.nested), None)
+    if last is None:
+        return
+    between = [
+        scene.mentions[index].member
+        for index in scene.within(last.end + 1, offset)
+        if scene.leads(index) and not scene.governed(index) and not scene.possessed(index)
+    ]
+    for member, known in found.values():
+        known.interposed = known.last_speaker and any(
+            other is not member and id(other) in found for other in between
+        )
+
+
 def agrees(member: Member, word: str) -> bool:
     """Whether number, kind and gender let the pronoun mean the member."""
     if word in MALE:
-        return member.kind == "person" and not member.many and member.gender != "f" or _unnamed(member)
+        return (member.kind == "person" and member.gender != "f") or _unnamed(member)
     if word in FEMALE:
-        return member.kind == "person" and not member.many and member.gender != "m" or _unnamed(member)
+        return (member.kind == "person" and member.gender != "m") or _unnamed(member)
     if word in MANY:
         return member.many or member.kind == "organisation"
     if word in THING:
@@ -183,7 +203,7 @@ def _unnamed(member: Member) -> bool:
 def score(f: Features) -> float:
     """How well a candidate fits; more is better."""
     value = -0.55 * min(f.distance, 8) + 0.35 * math.log1p(f.named)
-    value += 2.6 * f.last_speaker + (0.9 if f.turns_back == 1 else 0.0)
+    value += (1.2 if f.interposed else 2.6) * f.last_speaker + (0.9 if f.turns_back == 1 else 0.0)
     value += 1.6 * (f.leads and not f.governed) - 0.7 * f.governed - 0.8 * f.possessed
     value += 0.9 * f.same_paragraph + 0.5 * f.gender_known + 2.5 * f.reporter
     return value - 1.6 * f.reported - 1.2 * f.quoted - 0.8 * f.in_title

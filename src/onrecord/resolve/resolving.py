@@ -40,7 +40,7 @@ def resolve(document: Document, findings: Findings) -> Record:
 
 
 def _add_nominals(cast: Cast) -> None:
-    """Roles that name a person by country alone: `the Russian leader`, where one such person is in the text."""
+    """Roles that name a person by country alone: `the Russian leader`, where the text has one."""
     for match in _NOMINAL.finditer(cast.document.text):
         if not is_role_noun(match[2]):
             continue

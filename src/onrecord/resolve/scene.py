@@ -15,7 +15,8 @@ from onrecord.text.paragraphs import paragraphs
 _CURLY = re.compile(r"[“„«][^”“»\n]*[”»\n]?|(?<![\w])\"[^\"\n]*\"?")
 _PREPOSITION = re.compile(
     r"\b(?:of|with|by|for|to|from|about|against|in|on|at|between|among|after|before|than|like|despite|over|under|"
-    r"and his|and her|toward|towards|behind|into|without|including|told|asked|accused|met|called|beat|defeated)\s+"
+    r"and his|and her|toward|towards|behind|into|without|including|told|asked|accused|met|called|beat"
+    r"|defeated)\s+"
     r"(?:(?:the|a|an|his|her|their|its)\s+)?(?:[A-Z][\w.’'-]*\s+|former\s+|[a-z]+-[a-z]+\s+)*$"
 )
 

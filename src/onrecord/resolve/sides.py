@@ -19,104 +19,13 @@ from onrecord.find.surface import Token, tokens
 from onrecord.models import Span
 from onrecord.resolve.cast import Cast, Member
 from onrecord.resolve.leaders import leader_side
+from onrecord.resolve.words import NO_INSTITUTION, PORTFOLIOS, PUBLIC
 
-_PORTFOLIO = frozenset(
-    [
-        "state",
-        "defense",
-        "defence",
-        "foreign",
-        "affairs",
-        "interior",
-        "finance",
-        "justice",
-        "treasury",
-        "staff",
-    ]
-    + ["homeland", "security", "health", "human", "services", "education", "energy", "labor", "labour", "war"]
-    + [
-        "commerce",
-        "agriculture",
-        "transportation",
-        "transport",
-        "environment",
-        "culture",
-        "trade",
-        "veterans",
-    ]
-    + ["housing", "urban", "development", "exchequer", "house", "state", "states", "parliament", "economy"]
-    + [
-        "government",
-        "cabinet",
-        "court",
-        "opposition",
-        "republic",
-        "national",
-        "intelligence",
-        "budget",
-        "police",
-    ]
-    + [
-        "army",
-        "navy",
-        "air",
-        "force",
-        "armed",
-        "forces",
-        "general",
-        "senate",
-        "assembly",
-        "supreme",
-        "and",
-        "the",
-    ]
-    + [
-        "immigration",
-        "migration",
-        "industry",
-        "tourism",
-        "sport",
-        "sports",
-        "science",
-        "technology",
-        "youth",
-        "women",
-    ]
-    + [
-        "prime",
-        "minister",
-        "president",
-        "communications",
-        "council",
-        "ministers",
-        "ministry",
-        "department",
-        "security",
-    ]
-)
-_PUBLIC = frozenset(
-    """president vice-president minister secretary envoy ambassador chancellor premier governor senator representative
-    congressman congresswoman lawmaker legislator mayor councillor councilor councilman councilwoman diplomat
-    negotiator emissary consul attache undersecretary speaker whip leader chief head official spokesman spokeswoman
-    spokesperson aide adviser advisor general colonel major captain lieutenant sergeant admiral commander corporal
-    marshal soldier sailor prosecutor judge justice king queen prince princess emir sultan emperor pope delegate
-    deputy mp parliamentarian commissioner marine pilot troop force authority ruler dictator police ministry
-    government administration regime sen sen. rep rep. gov. gov gen. gen col. lt. adm. capt. sgt. maj. mediator
-    attorney negotiating officer counterpart candidate nominee spy agent sheriff detective inspector monarch
-    representative delegation secretary-general
-    """.split()
-)
 _US_OFFICES = re.compile(
     r"\b(?:Sens?\.|Reps?\.|Govs?\.|Sen|Rep|Congress(?:man|woman|men)|Secretary of State|Attorney General|"
-    r"House (?:Speaker|Majority|Minority|Republican|Democrat)|Senate (?:Majority|Minority|Republican|Democrat)|"
-    r"Speaker of the House|[DR]-[A-Z]|Democratic|Republican|Special Envoy|Defense Secretary|Treasury Secretary|"
-    r"First Lady|White House|FBI|Homeland Security)"
-)
-_NO_INSTITUTION = frozenset(
-    """dr dr. mr mr. mrs ms democratic republican democrat conservative liberal labour labor green socialist communist
-    christian jewish muslim catholic islamic sunni shiite orthodox protestant gop co american-born european western
-    asian african latin arab black white latino hispanic nobel pulitzer olympic grammy oscar emmy
-    """.split()
+    r"(?:House|Senate) (?:Speaker|Majority|Minority|Republican|Democrat)|Speaker of the House|[DR]-[A-Z]|"
+    r"Democratic|Republican|Special Envoy|Defense Secretary|Treasury Secretary|First Lady|White House|FBI|"
+    r"Homeland Security)"
 )
 _PRIVATE_LINKS = frozenset({"of", "at", "for", "with", "from"})
 
@@ -135,6 +44,14 @@ def slugify(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower().removeprefix("the ")).strip("-") or "unnamed"
 
 
+def joined(toks: Sequence[Token]) -> str:
+    """The tokens as text, one space where any stood between them."""
+    out = ""
+    for before, token in zip([None, *toks], toks, strict=False):
+        out += (" " if before is not None and token.start > before.end else "") + token.text
+    return out
+
+
 def entries(toks: Sequence[Token]) -> list[tuple[int, int, Entry]]:
     """The names of the tables among `toks`: `(first, last, entry)`, longest first at each place."""
     out, at = [], 0
@@ -142,7 +59,7 @@ def entries(toks: Sequence[Token]) -> list[tuple[int, int, Entry]]:
         for size in range(min(LONGEST, len(toks) - at), 0, -1):
             if not (toks[at].is_word and toks[at + size - 1].is_word):
                 continue
-            entry = lookup(" ".join(t.text for t in toks[at : at + size]))
+            entry = lookup(joined(toks[at : at + size]))
             if entry is not None:
                 out.append((at, at + size, entry))
                 at += size - 1
@@ -176,7 +93,7 @@ def _is_head(token: Token) -> bool:
 
 
 def _is_public(toks: Iterable[Token]) -> bool:
-    return any(singular(t.lower) in _PUBLIC or t.lower in _PUBLIC for t in toks)
+    return any(singular(t.lower) in PUBLIC or t.lower in PUBLIC for t in toks)
 
 
 def _of_institution(toks: Sequence[Token]) -> Told | None:
@@ -197,7 +114,9 @@ def _of_institution(toks: Sequence[Token]) -> Told | None:
         ):
             break
     words = toks[:last]
-    if all(t.lower in _PORTFOLIO or t.lower in FUNCTION_WORDS for t in words):
+    if last < len(toks) and toks[last].lower in {"family", "campaign", "case", "era", "trial"}:
+        return None
+    if all(t.lower in PORTFOLIOS or t.lower in FUNCTION_WORDS for t in words):
         return None
     if found and found[0][0] == 0 and (found[0][2].kind in {"seat", "body"} or _is_governmental(words)):
         return Told(found[0][2].slug, True)
@@ -236,8 +155,8 @@ def _before_head(toks: Sequence[Token]) -> Told | None:
             is_role_noun(low)
             or is_title(low)
             or low in MODIFIERS
-            or low in _PORTFOLIO
-            or low in _NO_INSTITUTION
+            or low in PORTFOLIOS
+            or low in NO_INSTITUTION
         )
         if not token.is_capital or token.is_possessive or known:
             if name:
@@ -288,23 +207,24 @@ def give_sides(cast: Cast) -> None:
 
 
 def _person_side(cast: Cast, member: Member, home: str | None) -> str | None:
-    told = [side_of_role(role.exact) for role in member.roles]
-    sure = [side for side in told if side is not None and side.sure]
-    weak = [side for side in told if side is not None]
-    if sure or weak:
-        return (sure or weak)[0].slug
-    affiliated = _affiliation(cast, member)
-    if affiliated is not None:
-        return affiliated
-    led = leader_side(member.name, cast.document.published)
-    if led is not None:
-        return led
+    told = [(role.exact, side_of_role(role.exact)) for role in member.roles]
+    sides = [(words, side) for words, side in told if side is not None]
+    firm = [s.slug for words, s in sides if s.sure and not _is_past(words) and not s.slug.endswith("-party")]
+    if firm:
+        return firm[0]
     roles = " ".join(role.exact for role in member.roles)
-    if _US_OFFICES.search(roles) and home in {None, "usa"}:
-        return "usa"
-    if member.roles and _is_public(tokens(roles)):
-        return home
-    return None
+    weak = [s.slug for _, s in sides if not s.slug.endswith("-party")] + [s.slug for _, s in sides]
+    found = (
+        _affiliation(cast, member)
+        or leader_side(member.name, cast.document.published)
+        or ("usa" if _US_OFFICES.search(roles) and home in {None, "usa"} else None)
+        or next(iter(weak), None)
+    )
+    return found or (home if member.roles and _is_public(tokens(roles)) else None)
+
+
+def _is_past(role: str) -> bool:
+    return bool(re.match(r"(?:then-|ex-|former|late|retired|one-time|onetime)", role, re.IGNORECASE))
 
 
 _AFFILIATION = re.compile(
@@ -372,11 +292,17 @@ def organisation_side(name: str, home: str | None) -> str | None:
     return slugify(name)
 
 
+_PHRASE_END = re.compile(
+    r",|\s(?:who|whom|which|that|whose|such as|including|about|in charge|said|after|before)\s"
+)
+
+
 def side_of_phrase(phrase: str) -> str | None:
     """The side of a group or unnamed speaker by the words that name it: `Kremlin officials` → `rus`."""
-    toks = [t for t in tokens(phrase) if t.is_word or t.is_possessive]
+    near = _PHRASE_END.split(phrase)[0]
+    toks = [t for t in tokens(near) if t.is_word or t.is_possessive]
     for _, _, entry in entries(toks):
-        if not is_ambiguous(entry.name):
+        if not is_ambiguous(entry.name) and entry.kind != "state-short":
             return entry.slug
-    told = side_of_role(phrase)
+    told = side_of_role(near)
     return told.slug if told is not None else None

@@ -27,11 +27,13 @@ from onrecord.resolve.cast import Cast, Member
 from onrecord.resolve.pronouns import FIRST, MANY, PRONOUNS, THING, Turn, rank
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.sides import side_of_phrase
+from onrecord.resolve.words import EQUAL_ROLES, PEOPLE
 
+_NOBODY = frozenset({"which", "that", "this", "these", "those", "each", "what", "whose", "one", "there"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "both"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "their", "its"})
 _HEAD_STOP = frozenset(
-    [
+    {
         "of",
         "for",
         "at",
@@ -47,29 +49,12 @@ _HEAD_STOP = frozenset(
         "by",
         "about",
         "inside",
-    ]
-    + ["close", "familiar", "within", "as", "into"]
+    }
+    | {"close", "familiar", "within", "as", "into"}
 )
-_EQUAL = (
-    {"leader", "president", "chancellor", "premier", "king", "ruler", "strongman", "minister", "dictator"},
-    {"lawmaker", "senator", "congressman", "congresswoman", "representative", "legislator", "mp", "deputy"},
-    {"envoy", "emissary", "negotiator", "mediator"},
-    {"candidate", "nominee", "contender"},
-    {"executive", "ceo", "boss", "chief"},
-    {"diplomat", "ambassador", "secretary", "envoy"},
-    {"coach", "manager", "boss"},
-    {"aide", "adviser", "advisor"},
-    {"billionaire", "tycoon", "mogul", "businessman"},
-    {"lawyer", "attorney", "counsel", "barrister", "solicitor"},
-)  # fmt: skip
 _COUNTS = {"two": 2, "three": 3, "both": 2, "four": 4, "pair": 2, "duo": 2, "trio": 3}
-_PEOPLE = frozenset(
-    """people men women officials experts sources police critics supporters voters residents witnesses authorities
-    analysts aides leaders lawmakers activists democrats republicans scientists researchers reporters journalists
-    staff troops forces prosecutors investigators observers others many some few most several families parents
-    users fans players workers economists opponents allies both everyone everybody nobody somebody someone anyone
-    """.split()
-)
+
+_CLAUSE = re.compile(r"\s*(?:,|\(|—|–)|\s+(?:who|whom|which|that|whose|such as|including)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +86,8 @@ class SpeakerReader:
         toks = _shorn(tokens(self.cast.document.text, mention.start, mention.end))
         if not toks:
             return Reading()
+        if len(toks) == 1 and toks[0].lower in _NOBODY:
+            return Reading()
         if len(toks) == 1 and toks[0].lower in PRONOUNS:
             return self._pronoun(toks[0], barred, reporter)
         heads = self._head_names(toks)
@@ -127,34 +114,32 @@ class SpeakerReader:
                     break
                 continue
             if not out:
-                if not self._only_roles(between, mention.member):
+                ends = mention.span.end >= toks[-1].end or _next_is(toks, mention.span, {",", "(", "—", "–"})
+                if not self._only_roles(between, mention.member, ends=ends):
                     continue
-            elif not self._is_joint(between, mention.member):
+            elif not self._is_joint(_unroled(between, out[-1]), mention.member):
                 if any(t.text == "," for t in between):
                     continue
                 break
-            if self._goes_on(toks, mention.span, mention.member):
+            if self._goes_on(toks, mention.span):
                 continue
             out.append(mention.member)
             at = mention.span.end
         return list(dict.fromkeys(out))
 
-    def _only_roles(self, words: Sequence[Token], member: Member) -> bool:
-        """Whether nothing but a role stands between the start of the mention and the name."""
+    def _only_roles(self, words: Sequence[Token], member: Member, *, ends: bool = False) -> bool:
+        """Whether nothing but a role stands between the start of the mention and the name.
+
+        Where the name `ends` the mention, whatever stands before it describes it, if no preposition does.
+        """
         if not words:
             return True
-        covered = [r for r in member.roles if r.start < words[-1].end and r.end > words[0].start]
-        rest = [t for t in words if not any(r.start <= t.start and t.end <= r.end for r in covered)]
-        plain = all(
-            t.lower in _ARTICLES or t.lower in MODIFIERS or is_title(t.text) or t.text in {",", "“", '"', "("}
-            or t.lower in {"his", "her", "their", "own"} or (not t.is_possessive and lookup(t.text) is not None)
-            or is_role_noun(t.text)
-            for t in rest
-        )  # fmt: skip
         if member.kind != "person":
             return all(t.lower in _ARTICLES or t.lower in MODIFIERS for t in words)
-        linked = any(t.lower in _HEAD_STOP for t in rest)
-        return plain and not linked
+        rest = [t for t in words if not any(r.start <= t.start and t.end <= r.end for r in member.roles)]
+        if any(t.lower in _HEAD_STOP or t.lower in {"and", "or"} for t in rest):
+            return False
+        return ends or all(_describes(t) for t in rest)
 
     def _is_joint(self, words: Sequence[Token], member: Member) -> bool:
         if not words or words[0].lower not in {"and", ",", "&", "or"}:
@@ -164,7 +149,8 @@ class SpeakerReader:
         rest = [t for t in words if t.lower not in {"and", ",", "&", "or"}]
         return self._only_roles(rest, member) if rest else words[-1].lower in {"and", "&", ",", "or"}
 
-    def _goes_on(self, toks: Sequence[Token], span: Span, member: Member) -> bool:
+    @staticmethod
+    def _goes_on(toks: Sequence[Token], span: Span) -> bool:
         """Whether the name only describes what follows: `Trump campaign`, `Kremlin officials`."""
         following = [t for t in toks if t.start >= span.end]
         if not following:
@@ -249,10 +235,12 @@ class SpeakerReader:
         institution = self._institution(body)
         if institution is not None:
             return Reading((institution,), (), 0.9)
+        if self._is_new_name(body):
+            return self._new_person(body)
         head = _head_of(body)
         if head is None:
             return self._unnamed_actor(toks, body, "", mention)
-        plural = head.lower in PLURAL or head.lower in _PEOPLE
+        plural = head.lower in PLURAL or head.lower in PEOPLE
         definite = lead in _DEFINITE or any(t.is_possessive for t in body)
         if definite and (
             is_role_noun(head.text) or head.lower in {"men", "women", "pair", "duo", "trio", "two"}
@@ -320,6 +308,27 @@ class SpeakerReader:
         same = self._heads.get(wanted, [])
         return Reading((same[-1],), (), 0.75) if same else None
 
+    def _is_new_name(self, body: Sequence[Token]) -> bool:
+        """Whether the mention is a name that no finder saw: up to three capitalised words, none common."""
+        if len(body) > 3 or not all(t.is_capital and t.is_word and t.text.isalpha() for t in body):
+            return False
+        if any(_is_common(t) for t in body):
+            return False
+        at = self.scene.sentence(body[0].start)
+        opens = at >= 0 and self.scene.sentences[at][0] == body[0].start
+        if len(body) > 1 or not opens:
+            return not any(t.text.isupper() and len(t.text) > 1 for t in body)
+        return re.search(rf"[a-z,]\s{re.escape(body[0].text)}\b", self.cast.document.text) is not None
+
+    def _new_person(self, body: Sequence[Token]) -> Reading:
+        span = self.cast.document.span(body[0].start, body[-1].end)
+        member = self.cast.add(re.sub(r"\s+", " ", span.exact), "person", span)
+        if not member.mentions:
+            member.confidence = 0.6
+            self.cast.file(member)
+        self.cast.mention(member, span)
+        return Reading((member,), (), 0.6)
+
     def _pair(self, toks: Sequence[Token], count: int | None) -> Reading | None:
         for turn in reversed(self.turns[-3:]):
             if len(turn.members) > 1 and count in {None, len(turn.members)}:
@@ -332,12 +341,16 @@ class SpeakerReader:
         """People or a person whom the text does not name, as a group actor under the text's own words."""
         text = self.cast.document.text
         start = body[0].start if toks[0].lower == "the" else toks[0].start
-        span = self.cast.document.span(start, toks[-1].end)
-        name = re.sub(r"\s+", " ", text[start : toks[-1].end])
+        end = toks[-1].end
+        cut = _CLAUSE.search(text, start, end)
+        if cut is not None and cut.start() > start:
+            end = cut.start()
+        span = self.cast.document.span(start, end)
+        name = re.sub(r"\s+", " ", span.exact)
         member = self.cast.add(name, "group", span)
         if member.named and not member.mentions:
             member.named = False
-            member.many = head in PLURAL or head in _PEOPLE or head.endswith("s")
+            member.many = head in PLURAL or head in PEOPLE or head.endswith("s")
             member.side = side_of_phrase(name)
             member.confidence = 0.8
             self._heads.setdefault(singular(head), []).append(member)
@@ -355,6 +368,32 @@ def _shorn(toks: list[Token]) -> list[Token]:
 
 def _is_whole(toks: Sequence[Token], span: Span) -> bool:
     return bool(toks) and toks[-1].end <= span.end + 2 and toks[-1].start <= span.end
+
+
+def _is_common(token: Token) -> bool:
+    low = token.lower
+    return low in PEOPLE or is_role_noun(low) or low in FUNCTION_WORDS or lookup(token.text) is not None
+
+
+def _describes(token: Token) -> bool:
+    low = token.lower
+    plain = low in _ARTICLES or low in MODIFIERS or token.text in {",", "“", '"', "("}
+    known = is_title(token.text) or is_role_noun(token.text) or low in {"his", "her", "their", "own"}
+    return plain or known or (not token.is_possessive and lookup(token.text) is not None)
+
+
+def _next_is(toks: Sequence[Token], span: Span, marks: set[str]) -> bool:
+    following = next((t for t in toks if t.start >= span.end), None)
+    return following is not None and following.text in marks
+
+
+def _unroled(words: Sequence[Token], member: Member) -> list[Token]:
+    """The words between two names without the roles of the first and their brackets."""
+    inner = [t for t in words if not any(r.start <= t.start and t.end <= r.end for r in member.roles)]
+    kept = [t for t in inner if t.text not in {"(", ")"}]
+    while len(kept) > 1 and kept[0].text == "," and kept[1].text == ",":
+        kept = kept[1:]
+    return kept
 
 
 def _head_of(body: Sequence[Token]) -> Token | None:
@@ -387,4 +426,4 @@ def _role_heads(member: Member) -> set[str]:
 
 def _holds(member: Member, wanted: str) -> bool:
     heads = _role_heads(member)
-    return wanted in heads or any(wanted in group and heads & group for group in _EQUAL)
+    return wanted in heads or any(wanted in group and heads & group for group in EQUAL_ROLES)

@@ -1,0 +1,105 @@
+"""How dates are written in English: one pattern a kind, tried in order at each place of the text."""
+
+from __future__ import annotations
+
+import re
+
+UNITS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+
+_M = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_D = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_Y = r"(?:1[5-9]\d\d|20\d\d)"
+_N = r"(?:\d{1,3}|an?|a\scouple\sof|" + "|".join(UNITS) + r"|thirty|forty|fifty|sixty)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_TO = r"(?:\s?[-–—]\s?|\s(?:to|through|until)\s)"
+_PART = r"(?:(?i:early|late|mid)[-\s])?"
+_LEADS = ("in", "since", "last", "next", "this", "by", "until", "of", "early", "late", "from", "and", "to")
+_AFTER_LEAD = "|".join(rf"(?<=\b{lead}\s)" for lead in _LEADS)
+_COUNTED = (
+    r"people|troops|soldiers|men|women|dollars|votes|miles|km|tons|tonnes|meters|metres|feet|jobs|words|homes"
+    r"|workers|deaths|employees|students|members"
+)
+_PERIODS = r"weekend|week|month|year|decade|century|quarter|spring|summer|autumn|fall|winter"
+
+PATTERNS: tuple[tuple[str, str], ...] = (
+    ("iso_date", r"(?P<iso>\d{4}-\d\d-\d\d)"),
+    ("slashed", r"(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))"),
+    (
+        "day_month",
+        (
+            rf"(?:{_D},?\s)?(?:the\s)?(?P<eu_d>{_DAY})(?:{_TO}(?P<eu_e>{_DAY}))?\s(?:of\s)?(?P<eu_m>{_M})"
+            rf"(?:,?\s(?P<eu_y>{_Y}))?"
+        ),
+    ),
+    (
+        "month_day",
+        (
+            rf"(?:{_D},?\s)?(?P<full_m>{_M})\s(?P<full_d>{_DAY})(?:{_TO}(?P<full_e>{_DAY}))?(?!\d|,\d)"
+            rf"(?:,?\s(?P<full_y>{_Y}))?"
+        ),
+    ),
+    ("month_year", rf"{_PART}(?P<my_m>{_M}),?\s(?:of\s)?(?P<my_y>{_Y})"),
+    ("season", rf"(?:the\s)?(?P<se>(?i:spring|summer|autumn|fall|winter))\s(?:of\s)?(?P<se_y>{_Y})"),
+    ("quarter", rf"(?i:the\s)?(?P<q>(?i:first|second|third|fourth))\squarter(?:\sof\s(?P<q_y>{_Y}))?"),
+    (
+        "ago",
+        (
+            rf"(?i:(?:about|around|almost|nearly|more\sthan|some|over)\s)?(?P<ago_n>(?i:{_N}))[\s-]"
+            r"(?P<ago_u>(?i:day|week|month|year|decade))s?\s(?P<ago_w>(?i:ago|earlier|from\snow))"
+        ),
+    ),
+    (
+        "named",
+        (
+            r"(?P<named>(?i:the\sday\safter\stomorrow|the\sday\sbefore\syesterday|today|tonight|yesterday|tomorrow"
+            r"|last\snight|this\s(?:morning|afternoon|evening)))"
+        ),
+    ),
+    (
+        "month",
+        (
+            rf"(?:(?P<mo_lead>(?i:last|next|this))\s|(?:(?i:early|late|mid)[-\s](?:in\s)?))?"
+            rf"(?P<mo_m>(?!May\b|March\b){_M}|(?:{_AFTER_LEAD})(?:May|March))(?![\w’'])"
+        ),
+    ),
+    (
+        "weekday",
+        (
+            rf"(?:(?P<wd_lead>(?i:last|next|this\scoming|coming|this|late|early))\s)?(?P<wd>{_D})"
+            r"(?:\s(?i:morning|afternoon|evening|night))?"
+        ),
+    ),
+    (
+        "around",
+        (
+            r"(?i:(?:earlier|later)\s)?(?:(?i:the)\s)?(?P<ar_l>(?i:last|past|previous|this|current|next|coming))\s"
+            rf"(?P<ar_u>(?i:{_PERIODS}))(?!-|\s(?i:old))"
+        ),
+    ),
+    ("years", rf"(?P<ry_a>{_Y})(?:\s?[–—-]\s?|\sto\s)(?P<ry_b>{_Y}|\d\d)(?!\d|-)"),
+    ("decade", rf"(?:the\s)?{_PART}(?P<dec>1[5-9]\d0|20\d0|(?<=[’'])[2-9]0)(?:s|[’']s)"),
+    (
+        "decade_words",
+        rf"the\s{_PART}(?P<decw>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))",
+    ),
+    (
+        "year",
+        rf"{_PART}(?<![\d.,$£€#/:-])(?P<y>{_Y})(?![\d%]|[.,/:-]\d|\s(?i:{_COUNTED}))",
+    ),
+)
+PATTERN = re.compile("|".join(rf"(?P<k_{kind}>(?<!\w){pattern}(?!\w))" for kind, pattern in PATTERNS))
+
+FUTURE = re.compile(
+    r"\b(?:will|would|to be|shall|’ll|'ll|next|upcoming|plans?|planned|scheduled|expected|set to|due|going to"
+    r"|ahead|until|by|is to|are to|would be|could|may|coming|begins?|starts?|deadline|before|slated)\b"
+)
+PAST = re.compile(
+    r"\b(?:said|told|was|were|had|did|last|ago|announced|[a-z]{3,}ed|wrote|met|held|spoke|began|took|came|went"
+    r"|made|gave|won|lost|left|since|saw|got|found|says|earlier)\b"
+)
