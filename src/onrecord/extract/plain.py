@@ -29,6 +29,7 @@ from onrecord.text.paragraphs import paragraphs
 
 _LONGEST_TITLE = 220
 _HEADLINE_CAPITALS = 0.6
+_STANDFIRST_BLOCKS = 2
 _TITLE_WORDS = range(3, 31)
 _LEAST_AFTER_END = 0.5
 _WRAP_WIDTHS = range(50, 101)
@@ -122,7 +123,7 @@ def layout_of(blocks: list[Block]) -> Layout:
     title = _title_at(blocks, first_prose)
     byline, body_from = _byline_at(blocks, title, first_prose)
     section = _section_at(blocks, title)
-    body = _body_blocks(blocks, body_from)
+    body = tuple(i for i in _body_blocks(blocks, body_from) if not _is_beside_byline(blocks, i, byline))
     return Layout(title, section, byline, body)
 
 
@@ -216,8 +217,21 @@ def _byline_at(blocks: list[Block], title: int | None, first_prose: int) -> tupl
         if body_from == i or all(_skippable(blocks[j]) for j in range(body_from, i)):
             body_from = i + 1
     if byline is None and title is not None:
-        byline = next((i for i in range(title) if blocks[i].role == "byline"), None)
+        below = range(body_from, min(body_from + _STANDFIRST_BLOCKS + 1, len(blocks)))
+        around = [*below, *range(title)]
+        byline = next((i for i in around if blocks[i].role == "byline"), None)
     return byline, body_from
+
+
+def _is_beside_byline(blocks: list[Block], at: int, byline: int | None) -> bool:
+    """The byline under a standfirst, and the date and role that follow it, interrupt the body."""
+    if byline is None or not byline <= at <= byline + 2:
+        return False
+    between = blocks[byline + 1 : at]
+    return at == byline or (
+        all(block.role == "date" or is_role(block.text) for block in between)
+        and (blocks[at].role == "date" or is_role(blocks[at].text))
+    )
 
 
 def _skippable(block: Block) -> bool:
@@ -324,7 +338,8 @@ def _dates(blocks: list[Block], layout: Layout) -> tuple[str | None, str | None]
     """Published and updated, from the date lines above the body and the one that may close it."""
     published = updated = None
     first = layout.body[0] if layout.body else len(blocks)
-    for i, block in enumerate(blocks[: first + 1]):
+    last = first if layout.byline is None else max(first, layout.byline + 2)
+    for i, block in enumerate(blocks[: last + 1]):
         if block.role not in ("date", "byline") or i == layout.title:
             continue
         for date in dates_in(block.text):
