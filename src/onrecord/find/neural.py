@@ -1,0 +1,169 @@
+"""The trained statement finder: one encoder reads the text, a decoder makes statements of its scores.
+
+`accurate` and `fast` are two sizes of the same thing. Neither needs the parse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from onrecord.find.calibration import confidence
+from onrecord.find.cues import act_of
+from onrecord.find.decode import Linked, best_labels, link
+from onrecord.find.encoder import Encoded, Model, load_model
+from onrecord.find.findings import FoundStatement
+from onrecord.find.kinds import kind_of
+from onrecord.find.parse import Parse
+from onrecord.find.quotes import Quotation, outermost, quotations
+from onrecord.find.surroundings import addressee_of, occasion_of
+from onrecord.find.tagger import NamePlace, name_places
+from onrecord.find.windows import Pieces
+from onrecord.models import Document, Span, Spans
+from onrecord.text.paragraphs import paragraphs
+
+Place = tuple[int, int]
+_LEAST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reported:
+    """A statement in offsets of the text, with the chance that it is right."""
+
+    content: tuple[Place, ...]
+    cue: tuple[Place, ...]
+    source: tuple[Place, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one run of a model over a text gives, each in the order of the text."""
+
+    statements: tuple[Reported, ...]
+    names: tuple[NamePlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeuralFinder:
+    """A statement finder over a trained model, `accurate` or `fast`."""
+
+    model: str = "accurate"
+
+    @property
+    def made_by(self) -> str:
+        return f"{self.model}@1"
+
+    def find(self, document: Document, parse: Parse) -> tuple[FoundStatement, ...]:
+        """Statements in the document's title and body, ordered by first content character.
+
+        The weights know English. In another language only quotations are found, by their marks.
+        """
+        language = (document.language or "en").split("-")[0].lower()
+        marks = [
+            quotation
+            for part in ("title", "body")
+            for span in document.parts.get(part, ())
+            for quotation in quotations(document.text, span.start, span.end, language)
+        ]
+        if language != "en":
+            return tuple(_bare(document, marks, self.made_by))
+        found = read_places(self.model, document.text, places_of(document)).statements
+        return _with_parents(tuple(_statement(document, one, marks, self.made_by) for one in found))
+
+
+def places_of(document: Document) -> tuple[Place, ...]:
+    """The paragraphs of title and body, in the order of the text."""
+    return tuple(
+        sorted(
+            place
+            for part in ("title", "body")
+            for span in document.parts.get(part, ())
+            for place in paragraphs(document.text, span.start, span.end)
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def read_places(name: str, text: str, places: tuple[Place, ...]) -> Reading:
+    """What the model of that name finds in the paragraphs at `places`; raises ModelError.
+
+    The last reading is kept, for the finder of names that comes after the finder of statements.
+    """
+    model = load_model(name)
+    statements: list[Reported] = []
+    names: list[NamePlace] = []
+    for encoded in model.encode(text, places):
+        if len(encoded.pieces):
+            statements += _reported(encoded, model)
+            names += name_places(encoded)
+    return Reading(tuple(sorted(statements)), tuple(names))
+
+
+def _reported(encoded: Encoded, model: Model) -> list[Reported]:
+    """The statements of one stretch that are as sure as the model's settings ask."""
+    labels, certainty = best_labels(encoded.emissions, encoded.pieces, model.chain)
+    out = []
+    for linked in link(encoded.windows, encoded.pieces, labels, certainty):
+        sure = confidence(linked.features, model.settings["calibration"])
+        if sure >= model.settings["least"]:
+            out.append(_offsets(linked, encoded.pieces, sure))
+    return out
+
+
+def _offsets(linked: Linked, pieces: Pieces, sure: float) -> Reported:
+    def place(span: Place) -> Place:
+        return int(pieces.starts[span[0]]), int(pieces.ends[span[1] - 1])
+
+    return Reported(
+        tuple(place(span) for span in linked.content),
+        (place(linked.cue),) if linked.cue else (),
+        (place(linked.source),) if linked.source else (),
+        sure,
+    )
+
+
+def _statement(document: Document, one: Reported, marks: list[Quotation], made_by: str) -> FoundStatement:
+    content, cue, source = (
+        tuple(document.span(*place) for place in places) for places in (one.content, one.cue, one.source)
+    )
+    near = [mark for mark in marks if any(mark.span.overlaps(span) for span in content)]
+    return FoundStatement(
+        content, cue, source,
+        kind=kind_of(document.text, content, near),
+        act=act_of(_words(cue), "en", _words(source)),
+        parent=None,
+        addressee=addressee_of(document.text, content, cue),
+        occasion=occasion_of(document.text, content, cue),
+        made_by=made_by,
+        confidence=one.confidence,
+    )  # fmt: skip
+
+
+def _words(spans: Spans) -> str:
+    return " ".join(span.exact for span in spans)
+
+
+def _with_parents(found: tuple[FoundStatement, ...]) -> tuple[FoundStatement, ...]:
+    """Each statement with the index of the smallest one whose content holds its content and cue."""
+    out = []
+    for one in found:
+        inside = [*one.content, *one.cue]
+        holders = [
+            (sum(map(len, other.content)), i)
+            for i, other in enumerate(found)
+            if other is not one and all(any(span.covers(mine) for span in other.content) for mine in inside)
+            and other.content != one.content
+        ]  # fmt: skip
+        out.append(replace(one, parent=min(holders)[1]) if holders else one)
+    return tuple(out)
+
+
+def _bare(document: Document, marks: list[Quotation], made_by: str) -> list[FoundStatement]:
+    """Quotations of some length as statements of nobody in particular."""
+    out = []
+    for mark in outermost(marks):
+        if len(mark.inner.exact.split()) >= _LEAST_WORDS:
+            content: tuple[Span, ...] = (mark.span,)
+            out.append(FoundStatement(content, (), (), "direct", "speech", None, None, None, made_by, 0.3))
+    return out
