@@ -66,7 +66,7 @@ def test_it_serves_until_stopped_and_only_to_this_machine(desk: Path) -> None:
         assert url.startswith("http://127.0.0.1:")
         assert status(url + "healthz") == 200
         assert status(url + "healthz", Host="evil.example") == 400
-    assert process.returncode in (0, -signal.SIGINT, 128 + signal.SIGINT)
+    assert process.returncode == 0
 
 
 def test_an_address_that_others_reach_is_said(desk: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -47,7 +48,8 @@ def command(desk_path: Path | None, host: str, port: int, public: bool, form: st
     else:
         click.echo(f"{plain(str(app.state.desk.path))} is shown at {address}\nCtrl-C stops it.")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
