@@ -36,6 +36,10 @@ class Passage:
     def bounds(self) -> Pair:
         return self.block.start, self.block.end
 
+    @property
+    def ends_in_colon(self) -> bool:
+        return self.text[self.block.end - 1] == ":"
+
     @cached_property
     def quoted_tokens(self) -> frozenset[int]:
         """Indexes of the tokens that stand inside an outermost quotation."""
@@ -153,11 +157,9 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
     """Drafts without those whose content is nearly that of a surer one."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content, d.cue)):
-        if not draft.content:
-            continue
         for other in kept:
             both = shared(draft.content, other.content)
-            if 2 * both > chars(draft.content) + chars(other.content) - both:
+            if both and 2 * both > chars(draft.content) + chars(other.content) - both:
                 break
         else:
             kept.append(draft)

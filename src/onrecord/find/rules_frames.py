@@ -24,6 +24,7 @@ class Arguments:
 NONE = Arguments()
 _OBJECTS = frozenset(["dobj", "obj"])
 _QUESTIONS = frozenset(["why", "how", "what", "whether", "where", "when", "who", "if"])
+_POINTERS = frozenset(["this", "that", "it", "so", "these", "those", "them", "something"])
 _RELATIVES = frozenset(["who", "which", "that", "whom", "what"])
 _TAILS = {
     "objas": frozenset(["as"]),
@@ -87,11 +88,8 @@ def _clause(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> Arguments |
 
 def _as_aside(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> Arguments | None:
     """ "As X put it, …": the main clause is what X says."""
-    if (
-        "clause" in cue.takes
-        and verb.dep_ == "advcl"
-        and any(c.dep_ == "mark" and c.lower_ == "as" for c in children)
-    ):
+    takes = "clause" in cue.takes or "aside" in cue.takes
+    if takes and verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in children):
         return Arguments((verb.head,), "as aside")
     return None
 
@@ -101,7 +99,9 @@ def _predicate(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> Argument
     if "oprd" not in cue.takes:
         return None
     found = [c for c in children if c.dep_ in ("oprd", "ccomp") and c.i > verb.i]
-    return Arguments((*_objects(children), *found), "predicate") if found else None
+    objects = _objects(children)
+    quoted = any(t.is_quote and t.i > verb.i for c in objects for t in c.subtree)
+    return Arguments((*objects, *found), "predicate") if found or quoted else None
 
 
 def _infinitive(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> Arguments | None:
@@ -145,6 +145,8 @@ def _prepositional(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> Argu
 
 def _object(verb: Any, cue: Cue, cues: Cues, children: list[Any]) -> Arguments | None:
     objects = [c for c in _objects(children) if c.lower_ not in _RELATIVES]
+    if objects and objects[0].lower_ in _POINTERS and objects[0].n_lefts + objects[0].n_rights == 0:
+        return None
     if "object" in cue.takes and objects:
         return Arguments(tuple(objects), "object")
     if "concern" in cue.takes and objects and objects[0].lemma_.lower() in cues.concerns:

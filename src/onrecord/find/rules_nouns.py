@@ -79,11 +79,10 @@ def _noun(passage: Passage, noun: Any, cue: Cue) -> Draft | None:
     source = phrase_of(passage, owner)
     source = source[0], _without_possessive(passage, source)
     pairs = passage.snapped(passage.runs(t for t in content.subtree if not _is_that(t, content)))
-    lead = content.head if content.dep_ in ("pobj", "pcomp") else noun
     return _made(
         passage,
         noun,
-        [passage.pair(noun, max(noun, lead, key=lambda t: t.i))],
+        [passage.pair(noun, _lead(noun, content))],
         [source],
         pairs,
         0.55,
@@ -112,6 +111,14 @@ def _complement(word: Any, cue: Cue) -> Any | None:
     return None
 
 
+def _lead(word: Any, content: Any) -> Any:
+    """The last word of the cue: the preposition or "that" which leads the content in, if any."""
+    if content.dep_ in ("pobj", "pcomp"):
+        return max(word, content.head, key=lambda token: token.i)
+    that = next((t for t in content.children if _is_that(t, content)), None)
+    return that if that is not None and 0 < that.i - word.i < 2 else word
+
+
 def _is_that(token: Any, head: Any) -> bool:
     return bool(token.head == head and token.dep_ == "mark" and token.lower_ == "that")
 
@@ -138,7 +145,7 @@ def _adjective(passage: Passage, adjective: Any, cue: Cue) -> Draft | None:
     return _made(
         passage,
         adjective,
-        [passage.pair(first, adjective)],
+        [passage.pair(first, _lead(adjective, content))],
         [phrase_of(passage, speaker)],
         pairs,
         0.55,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from onrecord.find.drafts import Draft, Pair, Passage, shared
 from onrecord.find.quotes import Quotation
@@ -16,7 +17,11 @@ _SHORT = 3
 
 
 def attach_quotations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
-    """Give each quotation to the cue that it stands beside; the drafts without content are left out."""
+    """Give each quotation to the cue that it stands beside.
+
+    Drafts without content are left out, but for the last cue of a paragraph that ends in a colon: it waits
+    for the quotation that opens the next one.
+    """
     taken: dict[int, Draft] = {}
     for i, quote in enumerate(passage.quotes):
         for draft in drafts:
@@ -33,13 +38,14 @@ def attach_quotations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
             taken[i] = owner
     _extend(passage, drafts, taken)
     _carry_on(passage, taken)
-    return [draft for draft in drafts if draft.content]
+    waiting = [draft for draft in drafts if draft.quotes and not draft.content and passage.ends_in_colon]
+    return [draft for draft in drafts if draft.content] + waiting[-1:]
 
 
 def _beside(passage: Passage, quote: Quotation, drafts: list[Draft]) -> Draft | None:
     best: tuple[int, Draft] | None = None
     for draft in drafts:
-        if not draft.quotes:
+        if not draft.quotes or (_is_title(quote) and not draft.strong):
             continue
         start, end = draft.clause
         if quote.span.end <= start and start - quote.span.end < 8:
@@ -112,33 +118,68 @@ def _extend(passage: Passage, drafts: list[Draft], taken: dict[int, Draft]) -> N
 
 def carry_speakers(passages: list[Passage], by_block: list[list[Draft]]) -> list[Draft]:
     """All drafts, with one for each quotation that no cue claims: its speaker is the last one who spoke."""
-    drafts: list[Draft] = []
+    carrier = _Carrier(passages)
+    return [draft for i, mine in enumerate(by_block) for draft in carrier.carry(i, mine)]
+
+
+@dataclass(slots=True)
+class _Carrier:
+    """What goes from one paragraph to the next: who spoke last, and the statement that is not closed yet."""
+
+    passages: list[Passage]
     last: Draft | None = None
-    before: Passage | None = None
-    for i, (passage, mine) in enumerate(zip(passages, by_block, strict=True)):
-        speaking = sorted(
-            (d for d in mine if d.source and (d.strong or d.quotes)), key=lambda d: d.content[0]
-        )
+    unclosed: Draft | None = None
+    waiting: Draft | None = None
+
+    def carry(self, i: int, mine: list[Draft]) -> list[Draft]:
+        """The paragraph's drafts, those of its unclaimed quotations among them."""
+        passage, waiting, kept = self.passages[i], self.waiting, [draft for draft in mine if draft.content]
+        unclosed = self.unclosed
+        self.unclosed = None
+        self.waiting = next((draft for draft in mine if not draft.content), None)
         for quote in passage.quotes:
-            pair = _pair(quote)
-            if any(shared(draft.content, [pair]) for draft in mine):
-                continue
-            earlier = [draft for draft in speaking if draft.content[0] < pair]
-            owner = _orphan(passage, before, quote, earlier[-1] if earlier else last)
-            if owner is not None:
-                signature = (
-                    _signature(passages[i + 1])
-                    if i + 1 < len(passages) and quote.span.end == passage.block.end
-                    else None
-                )
-                owner.source = [signature] if signature else owner.source
-                mine.append(owner)
-                if owner.source:
-                    speaking = sorted([*speaking, owner], key=lambda d: d.content[0])
-        drafts += mine
-        before = passage
-        last = None if passage.block.part == "title" else speaking[-1] if speaking else last
-    return drafts
+            owner = next((draft for draft in kept if shared(draft.content, [_pair(quote)])), None)
+            opens = quote.span.start == passage.start
+            if quote.continued and unclosed is not None:
+                owner = self._gone_on(unclosed, owner, quote, kept)
+            elif owner is None and opens and waiting is not None:
+                waiting.content, owner = [_pair(quote)], waiting
+                kept.append(waiting)
+            elif owner is None:
+                owner = self._unclaimed(i, quote, kept)
+            if owner is not None and not quote.closed and quote.span.end == passage.block.end:
+                self.unclosed = owner
+        speaking = _speaking(kept)
+        self.last = None if passage.block.part == "title" else speaking[-1] if speaking else self.last
+        return kept
+
+    def _gone_on(self, unclosed: Draft, owner: Draft | None, quote: Quotation, kept: list[Draft]) -> Draft:
+        """A quotation over paragraphs is one statement: of the cue that either of them has."""
+        if owner is None:
+            unclosed.content = _joined([*unclosed.content, _pair(quote)])
+            return unclosed
+        if not unclosed.cue:
+            owner.content = _joined([*unclosed.content, *owner.content])
+            unclosed.content = []
+        return owner
+
+    def _unclaimed(self, i: int, quote: Quotation, kept: list[Draft]) -> Draft | None:
+        passage = self.passages[i]
+        earlier = [draft for draft in _speaking(kept) if draft.content[0] < _pair(quote)]
+        before = self.passages[i - 1] if i else None
+        owner = _orphan(passage, before, quote, earlier[-1] if earlier else self.last)
+        if owner is None:
+            return None
+        if i + 1 < len(self.passages) and quote.span.end == passage.block.end:
+            signature = _signature(self.passages[i + 1])
+            owner.source = [signature] if signature else owner.source
+        kept.append(owner)
+        return owner
+
+
+def _speaking(drafts: list[Draft]) -> list[Draft]:
+    """Those that a speaker's quotation may follow, in the order of the text."""
+    return sorted((d for d in drafts if d.source and (d.strong or d.quotes)), key=lambda d: d.content[0])
 
 
 _SIGNATURE = re.compile(r"[-–—]{1,2}\s*(\w[^.!?\n]{1,78}?)\.?")
@@ -166,7 +207,9 @@ def _orphan(passage: Passage, before: Passage | None, quote: Quotation, last: Dr
         source, rule = list(last.source) if last is not None else [], "carried on"
     else:
         source, rule = _subject_before(passage, quote.span.start), "in a sentence"
-    return Draft([_pair(quote)], [], source, 0.5, tokens[0].sent, passage.bounds, _pair(quote), rule=rule)
+    return Draft(
+        [_pair(quote)], [], source, 0.5, tokens[0].sent, passage.bounds, _pair(quote), quotes=True, rule=rule
+    )
 
 
 def _is_title(quote: Quotation) -> bool:

@@ -63,52 +63,57 @@ def _place(token: Any) -> int:
 
 def _draft(passage: Passage, verb: Any, cue: Cue) -> Draft | None:
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-    main = passage.trailing.get(verb.i)
-    if passive:
-        speaker = agent_of(verb)
-    elif main is not None:
-        speaker = subject_of(main)
-    else:
-        speaker = subject_of(verb)
-    inverted = None
-    if speaker is None and not passive:
-        inverted = _inverted_subject(verb)
-        if inverted is None and cue.strong:
-            inverted = subject_beside(passage, verb)
-        speaker = inverted
-    source = [phrase_of(passage, speaker)] if speaker is not None else []
-    relative = relative_of(verb) if verb.dep_ == "relcl" else None
-    if source and relative is not None:
-        source.append(passage.pair(relative, relative))
-    if "raise" in cue.takes:
-        source = []
+    speaker, inverted = _speaker(passage, verb, cue, passive=passive)
+    source = _source(passage, verb, speaker)
     arguments = (
         passive_arguments_of(verb, cue) if passive else arguments_of(verb, cue, passage.cues, inverted)
     )
     frame, heads = arguments.frame, arguments.heads
     cue_tokens = _cue_tokens(verb)
     own = frozenset(t.i for t in cue_tokens) | _clause_tokens(verb, speaker)
+    if frame == "as aside":
+        own = frozenset(t.i for t in verb.subtree)
     content = passage.snapped(passage.runs(_whole(passage, verb, heads), without=own)) if heads else []
     content = [pair for pair in content if not _inside_any(source, pair)]
     content = _to_the_end(passage, verb, heads, _quotation_alone(passage, content))
     if not content and not ("quote" in cue.takes or cue.strong):
         return None
     if not content and cue.strong:
-        content = _rest_of_sentence(passage, verb, speaker)
-        frame = "rest"
-    left, right = _clause_edges(passage, verb, speaker, cue_tokens)
+        content, frame = _rest_of_sentence(passage, verb, speaker), "rest"
     return Draft(
         content=content,
-        cue=passage.runs([*cue_tokens, *_markers(heads)]),
+        cue=passage.runs([*cue_tokens, *_markers(verb, heads)]),
         source=source,
         confidence=_SURE.get(frame, 0.6) - (0 if source else 0.2),
         sentence=verb.sent,
         bounds=passage.bounds,
-        clause=(left, right),
+        clause=_clause_edges(passage, verb, speaker, cue_tokens),
         quotes="quote" in cue.takes,
         strong=cue.strong,
         rule=f"{verb.lemma_}/{frame}",
     )
+
+
+def _speaker(passage: Passage, verb: Any, cue: Cue, *, passive: bool) -> tuple[Any | None, Any | None]:
+    """The token that heads the speaker, and the same once more where it stands in another role's place."""
+    if passive:
+        return agent_of(verb), None
+    speaker = subject_of(passage.trailing.get(verb.i, verb))
+    if speaker is not None:
+        return speaker, None
+    inverted = _inverted_subject(verb)
+    if inverted is None and (cue.strong or verb.i - 1 in passage.quoted_tokens):
+        inverted = subject_beside(passage, verb)
+    return inverted, inverted
+
+
+def _source(passage: Passage, verb: Any, speaker: Any | None) -> list[Pair]:
+    """The speaker's phrase, and the "who" that stands for it in a relative clause."""
+    if speaker is None:
+        return []
+    relative = relative_of(verb) if verb.dep_ == "relcl" else None
+    own = phrase_of(passage, speaker)
+    return [own] if relative is None else sorted([own, passage.pair(relative, relative)])
 
 
 def _inverted_subject(verb: Any) -> Any | None:
@@ -164,8 +169,10 @@ def _to_the_end(passage: Passage, verb: Any, heads: Sequence[Any], content: list
     return [(start, max(end, passage.pair(last, last)[1]))]
 
 
-def _markers(heads: Sequence[Any]) -> Sequence[Any]:
-    return [mark for head in heads for mark in marks_of(head)]
+def _markers(verb: Any, heads: Sequence[Any]) -> list[Any]:
+    """The "that" of a clause and the preposition of "called for": words that lead the content in."""
+    leads = [head.head for head in heads if head.dep_ in ("pobj", "pcomp") and head.head.head == verb]
+    return leads + [mark for head in heads for mark in marks_of(head)]
 
 
 def _cue_tokens(verb: Any) -> Sequence[Any]:
