@@ -187,7 +187,7 @@ def _is_common(token: Token) -> bool:
 def _titled(line: Line) -> None:
     """A capitalised word right after a title is a person, whatever the namer thought."""
     for at, token in enumerate(line.tokens[:-1]):
-        if not (token.is_capital and is_title(token.text)) or line.is_shouted:
+        if not (token.is_capital and is_title(token.text)) or line.is_shouted or line.part == "title":
             continue
         following = line.tokens[at + 1]
         if not following.is_capital or _is_common(following) or following.text.isupper():
@@ -282,11 +282,28 @@ def _vote(lines: Sequence[Line]) -> None:
             elif name.label == "person" and name.first > 0 and is_title(line.tokens[name.first - 1].text):
                 surnames[surname(line, name)] += 1
     common = _lower_words(lines)
+    bodies = {line.text_of(n) for line in lines for n in line.names if line.part != "title"}
     for line in lines:
         for name in line.names:
             _cast(line, name, surnames)
+        if line.part == "title":
+            _check_headline(line, bodies)
         line.settle()
         _add_missed(line, surnames, full, common)
+
+
+def _check_headline(line: Line, bodies: set[str]) -> None:
+    """In a headline where every word is capitalised, keep of an institution's name what the body knows."""
+    words = [t for t in line.tokens if t.is_word and len(t.text) > 3]
+    if sum(t.is_capital for t in words) < 0.8 * len(words):
+        return
+    for name in line.names:
+        if name.label != "organisation" or line.text_of(name) in bodies or lookup(line.text_of(name)):
+            continue
+        for last in range(name.last - 1, name.first - 1, -1):
+            if last == name.first or line.text_of(Name(name.first, last, name.label)) in bodies:
+                name.last = last
+                break
 
 
 def _lower_words(lines: Sequence[Line]) -> set[str]:

@@ -10,6 +10,7 @@ from onrecord.find.name_spans import correct
 from onrecord.find.namer import Namer, spacy_names
 from onrecord.find.parse import Parse
 from onrecord.find.roles import Role, roles_of
+from onrecord.find.rolewords import MODIFIERS
 from onrecord.models import Document, Span
 
 MADE_BY = "names/1"
@@ -49,6 +50,8 @@ def _is_scrap(line: Line, name: Name, following: list[Role]) -> bool:
     """Whether a one-word organisation is only the end of the next name's role: `State` of a secretary."""
     if name.label != "organisation" or name.last - name.first > 1 or name.first == 0:
         return False
+    if any(role.first <= name.first and name.last < role.last for role in following):
+        return line.tokens[name.first].lower in MODIFIERS
     tied = any(role.first < name.first and name.last == role.last for role in following)
     return tied and line.tokens[name.first - 1].lower in {"of", "for"}
 

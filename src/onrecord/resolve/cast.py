@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.find.findings import FoundName
-from onrecord.find.gazetteer import folded, lookup
+from onrecord.find.gazetteer import folded, is_ambiguous, lookup
 from onrecord.find.given_names import Gender, gender_of
 from onrecord.find.rolewords import FEMALE_ROLES, MALE_ROLES
 from onrecord.models import ActorKind, Document, Span
@@ -50,6 +50,7 @@ class Cast:
         self.document = document
         self.members: list[Member] = []
         self.mentions: list[Mention] = []
+        self.lands: Counter[str] = Counter()
         self._by_key: dict[tuple[ActorKind, str], Member] = {}
         self._by_last: dict[str, list[Member]] = {}
         self._by_first: dict[str, list[Member]] = {}
@@ -126,6 +127,9 @@ def gather_cast(document: Document, names: Iterable[FoundName]) -> Cast:
     for found in names:
         if found.label != "person":
             _add_other(cast, found)
+            entry = lookup(found.span.exact)
+            if entry is not None and entry.kind != "body" and not is_ambiguous(entry.name):
+                cast.lands[entry.slug] += 1
     cast.mentions.sort(key=lambda mention: mention.span)
     for member in cast.members:
         member.mentions.sort()
@@ -225,7 +229,7 @@ def _add_other(cast: Cast, found: FoundName) -> None:
             cast.mention(member, found.span)
         return
     if found.label == "group":
-        if entry is not None and entry.kind == "demonym" and not found.span.exact.endswith("s"):
+        if not found.span.exact.endswith("s") and (entry is None or entry.kind == "demonym"):
             return
         member = cast.add(found.span.exact, "group", found.span)
         member.many = True

@@ -205,5 +205,5 @@ def score(f: Features) -> float:
     value = -0.55 * min(f.distance, 8) + 0.35 * math.log1p(f.named)
     value += (1.2 if f.interposed else 2.6) * f.last_speaker + (0.9 if f.turns_back == 1 else 0.0)
     value += 1.6 * (f.leads and not f.governed) - 0.7 * f.governed - 0.8 * f.possessed
-    value += 0.9 * f.same_paragraph + 0.5 * f.gender_known + 2.5 * f.reporter
+    value += 0.9 * f.same_paragraph + 0.7 * f.gender_known + 2.5 * f.reporter
     return value - 1.6 * f.reported - 1.2 * f.quoted - 0.8 * f.in_title

@@ -154,6 +154,12 @@ def _statement_id(document: Document, found: FoundStatement) -> str:
     return make_id(document.id, "statement", *places)
 
 
+def _parted(when: When, start: int, between: str) -> bool:
+    """Whether a comma keeps the date from the cue; one after a date that opens the sentence does not."""
+    opens = when.span.start - start <= 12
+    return "," in between and not opens
+
+
 class _Dates:
     """The dates of a document, to be tied to statements."""
 
@@ -176,6 +182,7 @@ class _Dates:
             between = scene.document.text[min(span.end, cue.end) : max(span.start, cue.start)]
             if (
                 gap <= 60
+                and not _parted(when, start, between)
                 and not re.search(r"[;:“”]|\bwho\b|\bwhich\b", between)
                 and (best is None or gap < best[0])
             ):

@@ -38,7 +38,8 @@ class Scene:
         self._starts = [m.span.start for m in self.mentions]
         self._first: dict[int, int] = {}
         for index, mention in enumerate(self.mentions):
-            self._first.setdefault(self.sentence(mention.span.start), index)
+            if not self.possessed(index):
+                self._first.setdefault(self.sentence(mention.span.start), index)
 
     def sentence(self, offset: int) -> int:
         return containing(self.sentences, offset)
@@ -57,7 +58,7 @@ class Scene:
         return _inside(self.contents, offset)
 
     def leads(self, index: int) -> bool:
-        """Whether a mention is the first name of its sentence."""
+        """Whether a mention is the first name of its sentence that stands in no possessive."""
         return self._first.get(self.sentence(self.mentions[index].span.start)) == index
 
     def governed(self, index: int) -> bool:

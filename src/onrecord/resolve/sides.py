@@ -19,7 +19,7 @@ from onrecord.find.surface import Token, tokens
 from onrecord.models import Span
 from onrecord.resolve.cast import Cast, Member
 from onrecord.resolve.leaders import leader_side
-from onrecord.resolve.words import NO_INSTITUTION, PORTFOLIOS, PUBLIC
+from onrecord.resolve.words import NO_INSTITUTION, OFFICES, PORTFOLIOS, PUBLIC
 
 _US_OFFICES = re.compile(
     r"\b(?:Sens?\.|Reps?\.|Govs?\.|Sen|Rep|Congress(?:man|woman|men)|Secretary of State|Attorney General|"
@@ -158,6 +158,8 @@ def _before_head(toks: Sequence[Token]) -> Told | None:
             or low in PORTFOLIOS
             or low in NO_INSTITUTION
         )
+        if lookup(token.text) is not None:
+            return None
         if not token.is_capital or token.is_possessive or known:
             if name:
                 break
@@ -180,10 +182,7 @@ def _before_head(toks: Sequence[Token]) -> Told | None:
 
 def home_of(cast: Cast) -> str | None:
     """The country that the document is mostly about, if one stands out clearly."""
-    counts: Counter[str] = Counter()
-    for member in cast.members:
-        if member.kind in {"country", "organisation", "group"} and member.side and len(member.side) == 3:
-            counts[member.side] += len(member.mentions)
+    counts: Counter[str] = Counter(cast.lands)
     text = cast.document.text
     counts["usa"] += len(_US_OFFICES.findall(text))
     if not counts:
@@ -216,15 +215,33 @@ def _person_side(cast: Cast, member: Member, home: str | None) -> str | None:
     weak = [s.slug for _, s in sides if not s.slug.endswith("-party")] + [s.slug for _, s in sides]
     found = (
         _affiliation(cast, member)
+        or _its_side(cast, member)
         or leader_side(member.name, cast.document.published)
         or ("usa" if _US_OFFICES.search(roles) and home in {None, "usa"} else None)
         or next(iter(weak), None)
     )
-    return found or (home if member.roles and _is_public(tokens(roles)) else None)
+    return found or (home if set(roles.lower().split()) & OFFICES else None)
 
 
 def _is_past(role: str) -> bool:
     return bool(re.match(r"(?:then-|ex-|former|late|retired|one-time|onetime)", role, re.IGNORECASE))
+
+
+def _its_side(cast: Cast, member: Member) -> str | None:
+    """`Hamas … its official Ali Roe`: the side of the institution named last before `its`."""
+    for role in member.roles:
+        if cast.document.text[max(0, role.start - 4) : role.start] == "its ":
+            start = cast.document.text.rfind("\n", 0, role.start) + 1
+            named = [
+                m.member
+                for m in cast.mentions
+                if start <= m.span.start < role.start and m.member.kind != "person"
+            ]
+            if named:
+                return named[-1].side or (
+                    slugify(named[-1].name) if named[-1].kind == "organisation" else None
+                )
+    return None
 
 
 _AFFILIATION = re.compile(

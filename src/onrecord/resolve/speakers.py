@@ -109,6 +109,8 @@ class SpeakerReader:
             if mention.span.end > toks[-1].end or mention.span.start < at:
                 continue
             between = [t for t in toks if at <= t.start < mention.span.start]
+            if any(r.covers(mention.span) for m in out for r in m.roles):
+                continue
             if self.scene.possessed(index) and not _is_whole(toks, mention.span):
                 if out:
                     break
@@ -144,7 +146,7 @@ class SpeakerReader:
     def _is_joint(self, words: Sequence[Token], member: Member) -> bool:
         if not words or words[0].lower not in {"and", ",", "&", "or"}:
             return False
-        if member.kind != "person" and words[0].text == "," and len(words) == 1:
+        if member.kind != "person" and not any(t.lower in {"and", "&", "or"} for t in words):
             return False
         rest = [t for t in words if t.lower not in {"and", ",", "&", "or"}]
         return self._only_roles(rest, member) if rest else words[-1].lower in {"and", "&", ",", "or"}
@@ -225,7 +227,15 @@ class SpeakerReader:
             if turn.members:
                 break
         ranked = rank(self.scene, self.turns, token.start, word)
+        if ranked.sure and word in THING and self._near(ranked.members[0], token.start):
+            return Reading(ranked.members, (), 0.6)
         return Reading((), ranked.members, 0.3)
+
+    def _near(self, member: Member, offset: int) -> bool:
+        paragraph = self.scene.paragraph(offset)
+        return any(
+            self.scene.paragraph(span.start) == paragraph for span in member.mentions if span.start < offset
+        )
 
     # nouns
 
@@ -312,7 +322,7 @@ class SpeakerReader:
         """Whether the mention is a name that no finder saw: up to three capitalised words, none common."""
         if len(body) > 3 or not all(t.is_capital and t.is_word and t.text.isalpha() for t in body):
             return False
-        if any(_is_common(t) for t in body):
+        if any(_is_common(t) for t in body) or self.scene.in_title(body[0].start):
             return False
         at = self.scene.sentence(body[0].start)
         opens = at >= 0 and self.scene.sentences[at][0] == body[0].start

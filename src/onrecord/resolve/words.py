@@ -16,6 +16,8 @@ PORTFOLIOS = _words("portfolios")
 """Words that name a part of a government and no institution of its own: `state`, `foreign`, `affairs`."""
 PUBLIC = _words("public")
 """Role nouns of those who speak for a country: `president`, `envoy`, `soldier`."""
+OFFICES = _words("offices")
+"""Roles that only a state gives, so that the document's country counts where the text names none."""
 NO_INSTITUTION = _words("no_institution")
 """Capitalised words before a role that name no institution: `democratic`, `nobel`."""
 PEOPLE = _words("people")
