@@ -5,22 +5,25 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
+from bench.training.data import IGNORE, NONE, Sample
 from onrecord.find.windows import CLS, Window, windows_of
-from training.data import IGNORE, NONE, Sample
 
 MASK, PAD = 103, 0
+Column = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Tensors of one batch: places are [windows, places], words [windows, words] with `word` their places.
 
-    Targets are -100 where nothing is to be learned.
+    Targets are -100 where nothing is to be learned. `soft` [windows, places, labels] is a teacher's word.
     """
 
     ids: Tensor
@@ -34,6 +37,7 @@ class Batch:
     cue: Tensor
     source: Tensor
     names: Tensor
+    soft: Tensor | None
 
 
 Item = tuple[Sample, Window]
@@ -71,48 +75,66 @@ def gather(pack: Sequence[Item], noise: np.random.Generator | None, masked: floa
     word = torch.argsort(~first, dim=1, stable=True)[:, :words]
     inside = torch.gather(first, 1, word)
     held = labels.gather(1, word)
+    soft = None
+    if all(sample.soft is not None for sample, _ in pack):
+        soft = torch.from_numpy(np.stack([_soft(sample, window, width) for sample, window in pack]))
     return Batch(
         ids, shape, quote, start, mask, word, inside, torch.where(inside, held, torch.zeros_like(held)),
-        cue, source, names,
+        cue, source, names, soft,
     )  # fmt: skip
 
 
 def _row(
     sample: Sample, window: Window, width: int, noise: np.random.Generator | None, masked: float
-) -> tuple[np.ndarray, ...]:  # type: ignore[type-arg]
+) -> tuple[Column, ...]:
     p, lo, hi = sample.pieces, window.lo, window.hi
-    n = hi - lo + 1
-
-    def wide(column: np.ndarray, head: int, fill: int, kind: type = np.int64) -> np.ndarray:  # type: ignore[type-arg]
-        out = np.full(width, fill, kind)
-        out[0] = head
-        out[1:n] = column[lo:hi]
-        return out
-
-    ids, shape = wide(p.ids, CLS, PAD), wide(p.shape, 0, 0)
-    quote, start = wide(p.quote, 0, 0), wide(p.start, 0, 0)
+    ids, shape = _wide(p.ids, window, width, CLS, PAD), _wide(p.shape, window, width)
+    quote, start = _wide(p.quote, window, width), _wide(p.start, window, width)
     if noise is not None:
-        hide = (noise.random(width) < masked) & (shape > 0) & (shape != 7)
-        ids[hide] = MASK
-        if noise.random() < 0.06:
-            shape[(shape > 0) & (shape < 6)] = 1
-        if noise.random() < 0.06:
-            quote[quote != 0] = np.where(noise.random(int((quote != 0).sum())) < 0.5, 0, quote[quote != 0])
-    first = wide(p.first, 0, 0, bool)
-    mask = np.arange(width) < n
-
-    def pointed(column: np.ndarray, none: int) -> np.ndarray:  # type: ignore[type-arg]
-        out = np.full(width, -100, np.int64)
-        target = column[lo:hi]
-        here = np.where((target >= lo) & (target < hi), target - lo + 1, -100)
-        here[target == NONE] = none
-        here[(target == IGNORE) | ~p.first[lo:hi]] = -100
-        out[1:n] = here
-        return out
-
-    names = wide(sample.names, -100, -100)
+        _disturb(ids, shape, quote, noise, masked)
+    first = _wide(p.first, window, width).astype(bool)
+    mask = np.arange(width) < hi - lo + 1
+    names = _wide(sample.names, window, width, -100, -100)
     names[~first] = -100
     return (
-        ids, shape, quote, start, mask, first, wide(sample.labels, 0, 0),
-        pointed(sample.cue, -100), pointed(sample.source, 0), names,
+        ids, shape, quote, start, mask, first, _wide(sample.labels, window, width),
+        _pointed(sample.cue, p.first, window, width, -100),
+        _pointed(sample.source, p.first, window, width, 0), names,
     )  # fmt: skip
+
+
+def _wide(column: Column, window: Window, width: int, head: int = 0, fill: int = 0) -> Column:
+    """The window's part of a column behind its own first place, filled up to the batch's width."""
+    out: Column = np.full(width, fill, np.int64)
+    out[0] = head
+    out[1 : window.hi - window.lo + 1] = column[window.lo : window.hi]
+    return out
+
+
+def _disturb(ids: Column, shape: Column, quote: Column, noise: np.random.Generator, masked: float) -> None:
+    """Hides some words; now and then takes away letter case, or some of the quotation marks' states."""
+    hide = (noise.random(len(ids)) < masked) & (shape > 0) & (shape != 7)
+    ids[hide] = MASK
+    if noise.random() < 0.06:
+        shape[(shape > 0) & (shape < 6)] = 1
+    if noise.random() < 0.06:
+        quote[noise.random(len(quote)) < 0.5] = 0
+
+
+def _pointed(column: Column, first: Column, window: Window, width: int, none: int) -> Column:
+    """Targets in places of the window; `none` where nothing is pointed to."""
+    lo, hi = window.lo, window.hi
+    target = column[lo:hi]
+    here = np.where((target >= lo) & (target < hi), target - lo + 1, -100)
+    here[target == NONE] = none
+    here[(target == IGNORE) | ~first[lo:hi]] = -100
+    out: Column = np.full(width, -100, np.int64)
+    out[1 : hi - lo + 1] = here
+    return out
+
+
+def _soft(sample: Sample, window: Window, width: int) -> Column:
+    assert sample.soft is not None
+    out: Column = np.zeros((width, sample.soft.shape[1]), np.float32)
+    out[1 : window.hi - window.lo + 1] = sample.soft[window.lo : window.hi]
+    return out

@@ -49,7 +49,7 @@ class Article:
 class Sample:
     """An article's pieces with their targets; pointers are places of the pieces, NONE or IGNORE.
 
-    `soft` [pieces, labels] takes the place of `labels` where a teacher has spoken.
+    `soft` [pieces, labels] are a teacher's probabilities, where there is one.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Sample:
     cue: NDArray[np.int64]
     source: NDArray[np.int64]
     names: NDArray[np.int64]
+    soft: NDArray[np.float32] | None = None
 
 
 def read_standoff(path: Path) -> tuple[list[Gold], Spans]:

@@ -9,12 +9,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from bench.training.chain import step_scores
+from bench.training.data import Article
+from bench.training.network import Network
+from bench.training.score import Guess, judge
 from onrecord.find.decode import Chain, Linked, Scores, best_labels, link
 from onrecord.find.windows import CLS, Pieces, windows_of
-from training.chain import step_scores
-from training.data import Article
-from training.network import Network
-from training.score import Guess, judge
 
 
 def scores_of(

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.network import Network
+from bench.training.network import Network
 
 OUTPUTS = ("emissions", "cue", "source", "names")
 
@@ -60,7 +60,8 @@ def write_graph(network: Network, path: Path) -> None:
         )
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
         quantize_dynamic(
-            str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"],
+            str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True,
+            op_types_to_quantize=["MatMul"],
             extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip
 

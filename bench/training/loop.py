@@ -13,35 +13,41 @@ import torch
 from torch import Tensor, distributed, nn
 from torch.nn import functional
 
-from training.batches import Batch, batches, cut, gather
-from training.chain import chain_loss, step_scores
-from training.data import Sample
-from training.network import Network
+from bench.training.batches import Batch, batches, cut, gather
+from bench.training.chain import chain_loss, step_scores
+from bench.training.data import Sample
+from bench.training.network import Network
 
 Report = Callable[[int, Network], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is made of. `rate` is the last layer's learning rate; each layer below has `decay` of it."""
+    """What a run is made of.
+
+    `rate` is the last layer's learning rate; each layer below has `decay` of it. `places` is the size of a
+    process's batch; `gold_weight` what the data's own labels count beside a teacher's; `masked` the share
+    of words hidden; `average` the decay of the moving average of the weights.
+    """
 
     epochs: float = 5.0
     rate: float = 2.5e-4
     heads_rate: float = 8e-4
     decay: float = 0.88
-    places: int = 2560
-    size: int = 256
+    places: int = 1280
+    size: int = 192
     warm: float = 0.06
     average: float = 0.996
     smooth: float = 0.03
     pointer_weight: float = 0.4
     name_weight: float = 0.15
+    gold_weight: float = 0.35
+    masked: float = 0.06
     seed: int = 1
-    minutes: float | None = None
 
 
 def losses(network: Network, table: Tensor, batch: Batch, plan: Plan) -> Tensor:
-    """The sum of the heads' losses on one batch."""
+    """The sum of the heads' losses on one batch; a teacher's labels count before those of the data."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         mask = torch.where(batch.mask, 0.0, -1e4)[:, None, None, :].to(torch.bfloat16)
         outputs = network(table[batch.ids], batch.shape, batch.quote, batch.start, mask)
@@ -49,9 +55,13 @@ def losses(network: Network, table: Tensor, batch: Batch, plan: Plan) -> Tensor:
     labels = emissions.shape[2]
     words = emissions.gather(1, batch.word[:, :, None].expand(-1, -1, labels))
     total = chain_loss(words, batch.labels, batch.inside, step_scores(network.steps), network.first)
-    total = total + 0.3 * functional.cross_entropy(
-        words[batch.inside], batch.labels[batch.inside], label_smoothing=plan.smooth
-    )
+    if batch.soft is None:
+        total = total + 0.3 * functional.cross_entropy(
+            words[batch.inside], batch.labels[batch.inside], label_smoothing=plan.smooth
+        )
+    else:
+        told = batch.soft.gather(1, batch.word[:, :, None].expand(-1, -1, labels))[batch.inside]
+        total = plan.gold_weight * total + functional.cross_entropy(words[batch.inside], told)
     shut = ~batch.mask[:, None, :]
     for scores, target in ((cue, batch.cue), (source, batch.source)):
         if (target >= 0).any():
@@ -84,14 +94,7 @@ def groups(network: Network, plan: Plan) -> list[dict[str, object]]:
     return [{"params": p, "lr": rate, "weight_decay": decay} for (rate, decay), p in found.items()]
 
 
-def train(
-    network: Network,
-    table: Tensor,
-    samples: Sequence[Sample],
-    plan: Plan,
-    report: Report,
-    loss: object = losses,
-) -> Network:
+def train(network: Network, table: Tensor, samples: Sequence[Sample], plan: Plan, report: Report) -> Network:
     """Trains in place and returns the network with the moving average of its weights.
 
     `report(epoch, averaged)` is called after each epoch. Where several processes train together, each
@@ -117,10 +120,10 @@ def train(
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * scale
             optimizer.zero_grad(set_to_none=True)
-            value = loss(network, table, gather(pack, noise), plan)  # type: ignore[operator]
+            value = losses(network, table, gather(pack, noise, plan.masked), plan)
             value.backward()
-            spent = (time.time() - began) / 60 / plan.minutes if plan.minutes else (step + 1) / last
-            done = min(1.0, _agree(network, spent, world))
+            _agree(network, world)
+            done = min(1.0, (step + 1) / last)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             if rank == 0:
@@ -145,17 +148,16 @@ def _place() -> tuple[int, int]:
     return (distributed.get_rank(), distributed.get_world_size()) if together else (0, 1)
 
 
-def _agree(network: Network, spent: float, world: int) -> float:
-    """Averages the gradients of all processes in place; gives their mean `spent`."""
+def _agree(network: Network, world: int) -> None:
+    """Averages the gradients of all processes in place."""
     if world == 1:
-        return spent
+        return
     own = list(network.parameters())
     parts = [torch.zeros_like(p) if p.grad is None else p.grad for p in own]
-    flat = torch.cat([*(part.flatten() for part in parts), torch.tensor([spent])])
+    flat = torch.cat([part.flatten() for part in parts])
     distributed.all_reduce(flat)
     flat /= world
     at = 0
     for parameter in own:
         parameter.grad = flat[at : at + parameter.numel()].view_as(parameter).clone()
         at += parameter.numel()
-    return float(flat[-1])

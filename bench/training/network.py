@@ -162,3 +162,18 @@ def from_pretrained(weights: Mapping[str, Tensor], size: Size, dropout: float = 
     if unexpected or any(name.split(".")[0] not in {"shape", "quote", "start"} for name in missing):
         raise ValueError(f"not a MiniLM encoder: missing {missing}, unexpected {unexpected}")
     return network
+
+
+def layers_of(teacher: Network, layers: tuple[int, ...], dropout: float) -> Network:
+    """A smaller network that starts as some layers of a larger one, with its heads."""
+    student = Network(Size(layers), dropout)
+    state = {}
+    for name, value in teacher.state_dict().items():
+        parts = name.split(".")
+        if name.startswith("encoder.layers."):
+            if int(parts[2]) not in layers:
+                continue
+            parts[2] = str(layers.index(int(parts[2])))
+        state[".".join(parts)] = value.clone()
+    student.load_state_dict(state)
+    return student

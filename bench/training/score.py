@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.data import Article, Gold, Spans
+from bench.training.data import Article, Gold, Spans
 
 _TRIM = frozenset(" \t\r\n\"“”‘’'`.,;:!?—–-()[]")
 

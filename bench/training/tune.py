@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import torch
 
+from bench.training.data import Article
+from bench.training.evaluate import guess_of
+from bench.training.score import figures, judge
 from onrecord.find.calibration import confidence, inputs
 from onrecord.find.decode import Chain, Linked, best_labels, link
 from onrecord.find.encoder import Encoded
 from onrecord.find.windows import STATEMENT_LABELS
-from training.data import Article
-from training.evaluate import guess_of
-from training.score import figures, judge
 
 _BIASES = (-0.9, -0.6, -0.3, 0.0, 0.3)
 _BINS = 10

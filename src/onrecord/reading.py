@@ -32,7 +32,11 @@ def finder_named(name: str = DEFAULT_FINDER) -> StatementFinder:
         from onrecord.find.rules import RuleFinder
 
         return RuleFinder()
-    raise ValueError(f"no statement finder is called {name!r}; there is: rules")
+    if name in ("accurate", "fast"):
+        from onrecord.find.neural import NeuralFinder
+
+        return NeuralFinder(name)
+    raise ValueError(f"no statement finder is called {name!r}; there are: accurate, fast, rules")
 
 
 def read(path: str | Path, *, finder: str = DEFAULT_FINDER) -> Record:

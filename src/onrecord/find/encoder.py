@@ -64,11 +64,14 @@ class Model:
     def encode(self, text: str, places: Offsets) -> Iterator[Encoded]:
         """The paragraphs at `places`, at most about `SEGMENT` characters at a time."""
         for segment in segments(places):
-            pieces = pieces_of(text, segment, self.tokenizer)
-            size, context = self.settings["window"], self.settings["context"]
-            runs = [self._run(pieces, window) for window in windows_of(pieces, size, context)]
-            windows = tuple(scores for scores, _ in runs)
-            yield Encoded(pieces, windows, _cores(windows, [names for _, names in runs]))
+            yield self.encode_pieces(pieces_of(text, segment, self.tokenizer))
+
+    def encode_pieces(self, pieces: Pieces) -> Encoded:
+        """The scores of all windows of the pieces, which are held in memory together."""
+        size, context = self.settings["window"], self.settings["context"]
+        runs = [self._run(pieces, window) for window in windows_of(pieces, size, context)]
+        windows = tuple(scores for scores, _ in runs)
+        return Encoded(pieces, windows, _cores(windows, [names for _, names in runs]))
 
     def _run(self, pieces: Pieces, window: Window) -> tuple[Scores, Floats]:
         part = slice(window.lo, window.hi)
