@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from onrecord.errors import DeskError
 from onrecord.models import ActorKind, make_id
 from onrecord.store import entities, tables
+from onrecord.store.actors import split_id
 from onrecord.store.documents import find_seq, read_cursor, statement_rows
 from onrecord.store.guard import storable
 from onrecord.store.names import fold_name
 from onrecord.store.rows import EntityRow, JudgementRow, PersonPage, RoleRow
-from onrecord.store.write import split_id
 
 _D = tables.document.c
 _E = tables.entity.c

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from onrecord.contract import to_json
-from onrecord.models import Actor, Check, Record, Span, Statement, make_id
+from onrecord.models import Check, Record, Span, Statement
 from onrecord.store import entities, tables
+from onrecord.store.actors import count, insert_actors, next_key
 from onrecord.store.guard import check_record, pack, storable, storable_row, unpack
-from onrecord.store.names import fold_name, names_one, own_id, shared_id
 from onrecord.store.rows import Added
 
 LEAD = 320
@@ -70,7 +70,7 @@ def remove_findings(connection: sa.Connection, seq: int) -> None:
     connection.execute(tables.quote_check.delete().where(tables.quote_check.c.document == seq))
     connection.execute(tables.article.delete().where(tables.article.c.seq == seq))
     connection.execute(actor.delete().where(actor.c.document == seq))
-    _count(connection, counts, -1)
+    count(connection, counts, -1)
     ids = [id for id, _ in counts]
     judged = sa.select(tables.judgement.c.left).union(sa.select(tables.judgement.c.right))
     gone = sa.select(identity.c.id, identity.c.entity, identity.c.fold).where(
@@ -160,17 +160,22 @@ def _insert_findings(connection: sa.Connection, seq: int, record: Record) -> Non
     d = record.document
     article = {"seq": seq, "title": d.title or "", "body": d.body or d.text}
     connection.execute(tables.article.insert(), storable_row(article))
-    actors = _insert_actors(connection, seq, record)
+    actors = insert_actors(connection, seq, record)
     checks = {check.statement: check for check in reversed(record.checks) if check.statement}
-    for place, statement in enumerate(record.statements):
-        row = _statement(statement, checks.get(statement.id)) | {"document": seq, "place": place}
-        number = _inserted(connection.execute(tables.statement.insert(), row))
-        speakers = [
-            {"statement": number, "place": n, "actor": actors[actor.id]}
-            for n, actor in enumerate(statement.speaker.actors)
+    statements: list[dict[str, Any]] = []
+    speakers: list[dict[str, int]] = []
+    first = next_key(connection, tables.statement)
+    for place, s in enumerate(record.statements):
+        key = {"seq": first + place, "document": seq, "place": place}
+        statements.append(_statement(s, checks.get(s.id)) | key)
+        speakers += [
+            {"statement": first + place, "place": n, "actor": actors[actor.id]}
+            for n, actor in enumerate(s.speaker.actors)
         ]
-        if speakers:
-            connection.execute(tables.speaker.insert(), speakers)
+    if statements:
+        connection.execute(tables.statement.insert(), statements)
+    if speakers:
+        connection.execute(tables.speaker.insert(), speakers)
     if record.checks:
         connection.execute(tables.quote_check.insert(), [_check(seq, check) for check in record.checks])
 
@@ -202,110 +207,6 @@ def _check(seq: int, check: Check) -> dict[str, Any]:
             "verdict": check.verdict, "notes": json.dumps(check.notes), "confidence": check.confidence,
         }
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """An actor with the identity that it goes under: `alone` unless its name is known elsewhere."""
-
-    actor: Actor
-    id: str
-    alone: bool
-    base: str | None
-
-
-def split_id(actor_kind: str, name: str, document: str) -> str:
-    """The identity of those of this name in one document, once judged to be not the others."""
-    return make_id("split", actor_kind, fold_name(name), document)
-
-
-def _insert_actors(connection: sa.Connection, seq: int, record: Record) -> dict[str, int]:
-    """The rows of a record's actors by their ids; new identities find their entities."""
-    placed = _place(connection, record)
-    said: dict[str, int] = {}
-    for s in record.statements:
-        for actor in s.speaker.actors:
-            said[actor.id] = said.get(actor.id, 0) + 1
-    new = _insert_identities(connection, placed)
-    rows: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    for p in placed:
-        a = p.actor
-        row = storable_row(
-            {
-                "document": seq, "actor": a.id, "identity": p.id, "name": a.name, "kind": a.kind,
-                "side": a.side, "roles": json.dumps([role.exact for role in a.roles]),
-                "statements": said.get(a.id, 0),
-            }
-        )  # fmt: skip
-        rows[a.id] = _inserted(connection.execute(tables.actor.insert(), row))
-        counts[p.id] = counts.get(p.id, 0) + said.get(a.id, 0)
-    _count(connection, sorted(counts.items()), 1)
-    entities.resolve(connection, [p.id for p in placed if p.id in new and not p.alone])
-    _recount(connection, sorted(counts))
-    return rows
-
-
-def _place(connection: sa.Connection, record: Record) -> list[_Placed]:
-    document = record.document.id
-    shared = [shared_id(actor) if names_one(actor) else None for actor in record.actors]
-    splits = [split_id(actor.kind, actor.name, document) for actor in record.actors]
-    identity = tables.identity
-    query = sa.select(identity.c.id).where(identity.c.id.in_(splits), identity.c.base.is_not(None))
-    known = set(connection.scalars(query)) if splits else set()
-    placed = []
-    for actor, common, split in zip(record.actors, shared, splits, strict=True):
-        if common is not None and split in known:
-            placed.append(_Placed(actor, split, True, common))
-        elif common is not None and shared.count(common) == 1:
-            placed.append(_Placed(actor, common, False, None))
-        else:
-            twice = common is not None or sum(own_id(a, "") == own_id(actor, "") for a in record.actors) > 1
-            own = own_id(actor, document) if not twice else make_id(own_id(actor, document), actor.id)
-            placed.append(_Placed(actor, own, True, None))
-    return placed
-
-
-def _insert_identities(connection: sa.Connection, placed: list[_Placed]) -> set[str]:
-    """Put in the identities that are new; returns their ids."""
-    identity = tables.identity
-    ids = list(dict.fromkeys(p.id for p in placed))
-    there = set(connection.scalars(sa.select(identity.c.id).where(identity.c.id.in_(ids)))) if ids else set()
-    rows = {
-        p.id: storable_row(
-            {
-                "id": p.id, "entity": p.id, "kind": p.actor.kind, "name": p.actor.name,
-                "fold": fold_name(p.actor.name), "side": p.actor.side, "alone": p.alone, "base": p.base,
-                "statements": 0, "documents": 0,
-            }
-        )
-        for p in reversed(placed)
-        if p.id not in there
-    }  # fmt: skip
-    if rows:
-        connection.execute(identity.insert(), list(rows.values()))
-    return set(rows)
-
-
-def _count(connection: sa.Connection, counts: list[tuple[str, int]], documents: int) -> None:
-    """Add to the counts of identities: statements each, and so many documents."""
-    identity = tables.identity
-    if counts:
-        connection.execute(
-            identity.update()
-            .where(identity.c.id == sa.bindparam("b_id"))
-            .values(
-                statements=identity.c.statements + sa.bindparam("b_statements"),
-                documents=identity.c.documents + documents,
-            ),
-            [{"b_id": id, "b_statements": n} for id, n in counts],
-        )
-
-
-def _recount(connection: sa.Connection, identities: list[str]) -> None:
-    identity = tables.identity
-    query = sa.select(identity.c.entity).where(identity.c.id.in_(identities)).distinct()
-    entities.recount(connection, connection.scalars(query).all())
 
 
 def _inserted(result: sa.CursorResult[Any]) -> int:
