@@ -104,6 +104,11 @@ def _by_source(act: Act, source_text: str, cues: Cues) -> Act:
     return "finding" if act == "finding" or (is_study and act == "speech" and words[-1:] != []) else act
 
 
+def cue_of(word: str, language: str | None = "en") -> Cue | None:
+    """The cue of a lower-case word in any of its forms, if it is one."""
+    return _look_up(word, cues_of(language))
+
+
 def _look_up(word: str, cues: Cues) -> Cue | None:
     """The cue of a word in any of its forms."""
     for lemma in lemmas_of(word, cues):

@@ -8,32 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from onrecord.find.calibration import confidence
 from onrecord.find.cues import act_of
-from onrecord.find.decode import Linked, best_labels, link
-from onrecord.find.encoder import Encoded, Model, load_model
+from onrecord.find.encoder import load_model
 from onrecord.find.findings import FoundStatement
 from onrecord.find.kinds import kind_of
+from onrecord.find.nested import inner
 from onrecord.find.parse import Parse
 from onrecord.find.quotes import Quotation, outermost, quotations
+from onrecord.find.reported import Place, Reported, reported
 from onrecord.find.surroundings import addressee_of, occasion_of
 from onrecord.find.tagger import NamePlace, name_places
-from onrecord.find.windows import Pieces
 from onrecord.models import Document, Span, Spans
 from onrecord.text.paragraphs import paragraphs
 
-Place = tuple[int, int]
 _LEAST_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Reported:
-    """A statement in offsets of the text, with the chance that it is right."""
-
-    content: tuple[Place, ...]
-    cue: tuple[Place, ...]
-    source: tuple[Place, ...]
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +83,10 @@ def read_places(name: str, text: str, places: tuple[Place, ...]) -> Reading:
     names: list[NamePlace] = []
     for encoded in model.encode(text, places):
         if len(encoded.pieces):
-            statements += _reported(encoded, model)
+            statements += reported(encoded, model)
             names += name_places(encoded)
+    statements += inner(text, statements, model)
     return Reading(tuple(sorted(statements)), tuple(names))
-
-
-def _reported(encoded: Encoded, model: Model) -> list[Reported]:
-    """The statements of one stretch that are as sure as the model's settings ask."""
-    labels, certainty = best_labels(encoded.emissions, encoded.pieces, model.chain)
-    out = []
-    for linked in link(encoded.windows, encoded.pieces, labels, certainty):
-        sure = confidence(linked.features, model.settings["calibration"])
-        if sure >= model.settings["least"]:
-            out.append(_offsets(linked, encoded.pieces, sure))
-    return out
-
-
-def _offsets(linked: Linked, pieces: Pieces, sure: float) -> Reported:
-    def place(span: Place) -> Place:
-        return int(pieces.starts[span[0]]), int(pieces.ends[span[1] - 1])
-
-    return Reported(
-        tuple(place(span) for span in linked.content),
-        (place(linked.cue),) if linked.cue else (),
-        (place(linked.source),) if linked.source else (),
-        sure,
-    )
 
 
 def _statement(document: Document, one: Reported, marks: list[Quotation], made_by: str) -> FoundStatement:

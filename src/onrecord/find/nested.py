@@ -1,0 +1,44 @@
+"""Statements inside statements: the content of one is read again, as a text of its own.
+
+The training texts mark only the outermost statement. What it reports inside is looked for only where a word
+that nearly always reports stands in the content, and kept only with a speaker and a cue of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.find.cues import cue_of
+from onrecord.find.encoder import Model
+from onrecord.find.reported import Place, Reported, reported
+
+LEAST_WORDS = 6
+LEAST_SURE = 0.6
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def inner(text: str, outer: Sequence[Reported], model: Model) -> list[Reported]:
+    """Statements that stand, with their cue and their source, inside the content of another."""
+    found = []
+    for place in _worth_reading(text, outer):
+        for encoded in model.encode(text, [place]):
+            found += [one for one in reported(encoded, model) if _holds(text, one)]
+    return found
+
+
+def _worth_reading(text: str, outer: Sequence[Reported]) -> list[Place]:
+    """The longest span of each content that seems to report somebody's words in turn."""
+    places = [max(one.content, key=lambda place: (place[1] - place[0], place)) for one in outer]
+    return sorted({place for place in places if _reports(_WORD.findall(text[slice(*place)].lower()))})
+
+
+def _reports(words: Sequence[str]) -> bool:
+    cues = [cue_of(word) for word in words[1:]] if len(words) >= LEAST_WORDS else []
+    return any(cue is not None and cue.strong and cue.act == "speech" for cue in cues)
+
+
+def _holds(text: str, one: Reported) -> bool:
+    cues = [cue_of(word) for place in one.cue for word in _WORD.findall(text[slice(*place)].lower())]
+    speech = any(cue is not None and cue.strong and cue.act == "speech" for cue in cues)
+    return speech and bool(one.source) and one.confidence >= LEAST_SURE
