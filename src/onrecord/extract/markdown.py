@@ -17,7 +17,7 @@ from onrecord.text.paragraphs import paragraphs
 _FRONT = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<inside>.*?)^(?P=fence)[ \t]*(?:\r?\n|\Z)", re.S | re.M
 )
-_KEY = re.compile(r"^(?P<key>[A-Za-z_-]+)[ \t]*[:=][ \t]*(?P<value>\S[^\r\n]*?)?[ \t]*$", re.M)
+_KEY = re.compile(r"^(?P<key>[A-Za-z_-]+)[ \t]*[:=][ \t]*(?P<value>\S[^\r\n]*?)?[ \t]*\r?$", re.M)
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>\S[^\r\n]*?)[ \t]*(?:\r?\n|\Z)")
 _HEADING = re.compile(
     r"^ {0,3}#[ \t]+(?P<atx>[^\r\n]*?\S)[ \t]*#*[ \t]*\r?$|^(?P<under>\S[^\r\n]*?)[ \t]*\r?\n=+[ \t]*\r?$",

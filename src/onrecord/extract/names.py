@@ -180,7 +180,7 @@ def _slashed(part: str) -> list[str]:
 
 def _could_be_person(piece: str) -> bool:
     parts = piece.split()
-    return 2 <= len(parts) <= 5 and parts[0][:1].isupper() and not (_ROLE.search(piece) and piece.islower())
+    return 2 <= len(parts) <= 5 and parts[0][:1].isupper() and not _ROLE.search(piece)
 
 
 def _tidy(name: str) -> str:

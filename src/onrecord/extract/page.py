@@ -22,6 +22,7 @@ from onrecord.models import Document, Span, Spans
 
 _LEAST_BODY = 250
 _LEAST_WORDS = 5
+_MOST_BLOCKS = 5000
 _FULLER = 1.8
 _LANGUAGE_CODE = 2
 _LONGEST_LABEL = 80
@@ -97,7 +98,7 @@ def _body(data: PageData, blocks: list[Block], title: str, source: str) -> _Body
     stated = _Body(tuple(line for raw in data.article.body.splitlines() if (line := squeeze(raw))))
     if stated.size >= _LEAST_BODY and stated.size > _FULLER * own.size:
         return stated
-    if own.size >= _LEAST_BODY:
+    if own.size >= _LEAST_BODY or len(blocks) > _MOST_BLOCKS:
         return own
     helped = _helped(source)
     return helped if helped.size > _FULLER * own.size and helped.size >= _LEAST_BODY else own

@@ -31,6 +31,9 @@ def parse(source: str) -> HtmlElement:
         root = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError, ValueError) as error:
         raise NoArticle(f"holds no page: {error}") from error
+    too_deep = any("depth" in entry.message.lower() for entry in parser.error_log)
+    if too_deep and not squeeze(root.text_content()):
+        raise NoArticle("is nested too deeply to be read")
     if root.tag != "html":
         raise NoArticle("holds no page: it has no root element")
     return root

@@ -31,6 +31,9 @@ _BROWSERS_READ = {
     "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
     "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8",
 }  # fmt: skip
+_NOT_CHARSETS = frozenset(
+    ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs")
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.002
 _BINARY_HEADS = (
@@ -128,6 +131,8 @@ def _declared(data: bytes) -> str | None:
         return None
     try:
         name = codecs.lookup((match[1] or match[2]).decode("ascii")).name
+        if name.replace("_", "-") in _NOT_CHARSETS:
+            return None
         "".encode(name)
     except (LookupError, UnicodeError, TypeError):
         return None
