@@ -9,7 +9,7 @@ from onrecord.models import Record
 from onrecord.site import addresses
 from onrecord.site.notes import Entities, Reader, checked_in, groups_of, in_order, roles_of
 from onrecord.site.pages import Article, Link, NoteGroup, Paragraph, Person
-from onrecord.site.paragraphs import blocks, placed, title_segments
+from onrecord.site.paragraphs import blocks, title_segments, within
 from onrecord.site.segments import Segment, cut
 from onrecord.site.visibility import enough, is_specimen
 from onrecord.site.words import safe_url, side_words
@@ -25,21 +25,20 @@ def article_of(record: Record, entities: Entities | None, *, public: bool = Fals
     everything, seen = reader.spans(ordered), set[int]()
     title = title_segments(reader, everything, seen)
     in_title = [s for s in ordered if reader.numbers[s.id] in seen]
-    rows_at = [] if reader.hidden else list(blocks(doc))
-    places = placed([s for s in ordered if s not in in_title], rows_at)
-    stray = [s for s in ordered if s not in in_title and s.id not in places]
+    introduced: set[str] = set()
+    title_groups = groups_of(reader, in_title, introduced)
+    rows_at = [] if reader.hidden else sorted(blocks(doc))
+    rows = []
+    for number, ((start, end), marks) in enumerate(zip(rows_at, within(rows_at, everything), strict=True), 1):
+        new = sorted(marks.keys() - seen)
+        segments = cut(doc.text, start, end, marks, seen)
+        rows.append(Paragraph(number, segments, groups_of(reader, [ordered[n - 1] for n in new], introduced)))
+    stray = [s for s in ordered if reader.numbers[s.id] not in seen]
     left_out = 0
     if reader.hidden:
         body = sum(len(span) for span in doc.parts.get("body", ()))
         shown = enough([sum(map(len, s.content)) for s in stray], body)
         left_out, stray = len(stray) - shown, stray[:shown]
-    introduced: set[str] = set()
-    title_groups = groups_of(reader, in_title, introduced)
-    rows = []
-    for number, (start, end) in enumerate(rows_at, start=1):
-        here = [s for s in ordered if places.get(s.id) == number - 1]
-        segments = cut(doc.text, start, end, everything, seen)
-        rows.append(Paragraph(number, segments, groups_of(reader, here, introduced)))
     elsewhere = groups_of(reader, stray, introduced)
     if left_out:
         elsewhere = tuple(_among(group, {s.id for s in (*in_title, *stray)}) for group in elsewhere)
@@ -103,6 +102,10 @@ def _people(reader: Reader) -> tuple[Person, ...]:
     """People first, then others that speak; each in the order of its first mention."""
     record = reader.record
     said = Counter(actor.id for s in record.statements for actor in s.speaker.actors)
+    colours: dict[str, int] = {}
+    for statement in record.statements:
+        for actor in statement.speaker.actors:
+            colours.setdefault(actor.id, reader.mark(statement).colour)
     listed = [actor for actor in record.actors if actor.kind == "person" or said[actor.id]]
     listed.sort(key=lambda a: (a.kind != "person", min((m.start for m in a.mentions), default=0), a.id))
     return tuple(
@@ -112,7 +115,7 @@ def _people(reader: Reader) -> tuple[Person, ...]:
             roles_of(actor),
             tuple(filter(None, [side_words(actor.side)])),
             said[actor.id],
-            colour=reader.colour(actor),
+            colour=colours.get(actor.id, 0),
         )
         for actor in listed
     )

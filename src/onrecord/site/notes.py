@@ -57,9 +57,6 @@ class Reader:
     def link(self, actor: Actor) -> Link:
         return Link(actor.name, (self.entities or {}).get(actor.id))
 
-    def colour(self, actor: Actor) -> int:
-        return next((self.mark(s).colour for s in self.record.statements if actor in s.speaker.actors), 0)
-
 
 def groups_of(reader: Reader, statements: Iterable[Statement], introduced: set[str]) -> tuple[NoteGroup, ...]:
     """Notes in the order of the text, those of one speaker in a row under one name.

@@ -1,8 +1,9 @@
-"""The paragraphs of a document's text, and which statement begins in which of them."""
+"""The paragraphs of a document's text, and which statements stand in which of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from onrecord.models import Document, Span, Spans, Statement
@@ -25,18 +26,17 @@ def _wrapped(span: Span) -> bool:
     return len(full) > 2 and max(full) <= 100 and min(full) >= 0.6 * max(full)
 
 
-def placed(statements: Iterable[Statement], rows: list[tuple[int, int]]) -> dict[str, int]:
-    """The index of the paragraph in which each statement begins."""
-    places = {}
-    for statement in statements:
-        for span in statement.content:
-            index = next(
-                (i for i, (a, b) in enumerate(rows) if span and span.start < b and a < span.end), None
-            )
-            if index is not None:
-                places[statement.id] = index
-                break
-    return places
+def within(rows: list[tuple[int, int]], marks: Mapping[int, Spans]) -> list[dict[int, Spans]]:
+    """For each paragraph the marks that stand in it, in the order of their keys; `rows` are in order."""
+    ends = [end for _, end in rows]
+    inside: list[dict[int, Spans]] = [{} for _ in rows]
+    for key, spans in marks.items():
+        for span in filter(len, spans):
+            at = bisect_right(ends, span.start)
+            while at < len(rows) and rows[at][0] < span.end:
+                inside[at][key] = spans
+                at += 1
+    return inside
 
 
 def title_segments(reader: Reader, marks: Mapping[int, Spans], seen: set[int]) -> tuple[Segment, ...]:

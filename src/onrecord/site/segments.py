@@ -54,8 +54,9 @@ def lanes(marks: Mapping[int, Spans], most: int) -> dict[int, int]:
     Longer marks take lower lanes: what is reported inside a report lies under it.
     """
     chosen: dict[int, int] = {}
+    beside = _beside(marks)
     for key in sorted(marks, key=lambda key: (-_length(marks[key]), key)):
-        taken = {chosen[other] for other in chosen if _touch(marks[key], marks[other])}
+        taken = {chosen[other] for other in beside[key] if other in chosen}
         chosen[key] = next((lane for lane in range(most) if lane not in taken), most - 1)
     return chosen
 
@@ -64,5 +65,14 @@ def _length(spans: Spans) -> int:
     return sum(len(span) for span in spans)
 
 
-def _touch(some: Spans, others: Spans) -> bool:
-    return any(a.overlaps(b) for a in some for b in others)
+def _beside(marks: Mapping[int, Spans]) -> dict[int, set[int]]:
+    """For each key those that overlap it, found in one pass over all spans by their starts."""
+    beside: dict[int, set[int]] = {key: set() for key in marks}
+    running: list[tuple[int, int]] = []
+    for start, end, key in sorted((s.start, s.end, key) for key, spans in marks.items() for s in spans if s):
+        running = [(stop, other) for stop, other in running if stop > start]
+        for _, other in running:
+            beside[key].add(other)
+            beside[other].add(key)
+        running.append((end, key))
+    return beside
