@@ -21,7 +21,7 @@ def write_markdown(results: Iterable[Record | Failure], stream: TextIO) -> int:
         if number:
             stream.write("\n")
         if isinstance(result, Failure):
-            stream.write(f"# {_plain(result.path)}\n\nCould not be read: {_plain(result.message)}\n")
+            stream.write(f"# {escape(result.path)}\n\nCould not be read: {escape(result.message)}\n")
             continue
         stream.write(_LONE.sub("\ufffd", render(result)))
         count += len(result.statements)
@@ -32,7 +32,7 @@ def render(record: Record) -> str:
     """One record. Other people's words are escaped: none of them can become markup."""
     d = record.document
     facts = [d.byline, d.published, d.section, d.source, d.canonical_url or d.url or d.path, *d.notes]
-    blocks = [f"# {_plain(d.title or 'No headline')}", " · ".join(_plain(fact) for fact in facts if fact)]
+    blocks = [f"# {escape(d.title or 'No headline')}", " · ".join(escape(fact) for fact in facts if fact)]
     people = [_person(actor) for actor in record.actors if actor.kind == "person"]
     if people:
         blocks += ["## People", "\n".join(people)]
@@ -42,28 +42,28 @@ def render(record: Record) -> str:
         blocks += [_statement(s, checks.get(s.id)) for s in record.statements]
     own = [check for check in record.checks if check.statement is None]
     if own:
-        blocks += ["## Checks", "\n".join(f"- {_plain(c.quote.exact)}: {_verdict(c)}" for c in own)]
+        blocks += ["## Checks", "\n".join(f"- {escape(c.quote.exact)}: {_verdict(c)}" for c in own)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _person(actor: Actor) -> str:
-    roles = "; ".join(_plain(role.exact) for role in actor.roles)
-    facts = [roles, _plain(actor.side or "")]
-    return f"- **{_plain(actor.name)}**" + "".join(f", {fact}" for fact in facts if fact)
+    roles = "; ".join(escape(role.exact) for role in actor.roles)
+    facts = [roles, escape(actor.side or "")]
+    return f"- **{escape(actor.name)}**" + "".join(f", {fact}" for fact in facts if fact)
 
 
 def _statement(s: Statement, check: Check | None) -> str:
     names = " and ".join(actor.name for actor in s.speaker.actors) or joined(s.speaker.mention)
-    facts = [s.kind, s.act, _plain(joined(s.cue)), _verdict(check) if check else ""]
-    head = f"**{_plain(names or 'No speaker named')}** ({', '.join(fact for fact in facts if fact)})"
-    return f"{head}\n\n> {_plain(joined(s.content))}"
+    facts = [s.kind, s.act, escape(joined(s.cue)), _verdict(check) if check else ""]
+    head = f"**{escape(names or 'No speaker named')}** ({', '.join(fact for fact in facts if fact)})"
+    return f"{head}\n\n> {escape(joined(s.content))}"
 
 
 def _verdict(check: Check) -> str:
-    return ", ".join(_plain(word) for word in (check.verdict, *check.notes))
+    return ", ".join(escape(word) for word in (check.verdict, *check.notes))
 
 
-def _plain(text: str) -> str:
+def escape(text: str) -> str:
     """The text on one line with every character that Markdown reads as markup escaped."""
     line = " ".join(text.split())
     return _STARTS.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line)) if line else ""
