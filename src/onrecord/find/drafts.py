@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,33 +13,75 @@ from onrecord.find.parse import Block
 from onrecord.find.quotes import Quotation
 
 Pair = tuple[int, int]
+_LONG, _LONGEST = 800, 4_000
+
+
+class Marked:
+    """The outermost quotations of a text, to be asked for by place."""
+
+    def __init__(self, found: Iterable[Quotation]) -> None:
+        self._quotes = sorted((q for q in found if q.level == 1), key=lambda q: q.span)
+        self._starts = [q.span.start for q in self._quotes]
+
+    def within(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """Those that stand inside `[start, end)`."""
+        return tuple(q for q in self.touching(start, end) if start <= q.span.start and q.span.end <= end)
+
+    def touching(self, start: int, end: int) -> list[Quotation]:
+        """Those that have a character in common with `[start, end)`."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        near = self._quotes[first : bisect_left(self._starts, end)]
+        return [q for q in near if q.span.end > start]
+
+
+def _cuts(block: Block, marks: Marked) -> Iterator[Pair]:
+    """First and last token of each passage: what the rules do grows faster than its length."""
+    first, count = 0, len(block.tokens)
+    for token in block.tokens:
+        size = token.i - first
+        at = token.idx + block.start
+        between = token.is_sent_start and not any(q.span.start < at for q in marks.touching(at, at + 1))
+        if size and ((size > _LONG and between) or size > _LONGEST):
+            yield first, token.i
+            first = token.i
+    if first < count:
+        yield first, count
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph: its parse, its outermost quotations, and the cues of its language."""
+    """One paragraph, or a stretch of a very long one: its parse, its outermost quotations, and the cues.
+
+    `start` and `end` bound it in the text; a token's offset in the text is `token.idx + base`.
+    """
 
     text: str
     block: Block
+    tokens: Any
+    start: int
+    end: int
     quotes: tuple[Quotation, ...]
     cues: Cues
 
     @classmethod
-    def of(cls, text: str, block: Block, marks: Iterable[Quotation], cues: Cues) -> Passage:
-        mine = (q for q in marks if q.level == 1 and block.start <= q.span.start and q.span.end <= block.end)
-        return cls(text, block, tuple(mine), cues)
+    def all_of(cls, text: str, block: Block, marks: Marked, cues: Cues) -> Iterator[Passage]:
+        """The passages of a block: one, or several that are cut between sentences and outside quotations."""
+        for first, last in _cuts(block, marks):
+            begin, final = block.tokens[first], block.tokens[last - 1]
+            start, end = begin.idx + block.start, final.idx + len(final) + block.start
+            yield cls(text, block, block.tokens[first:last], start, end, marks.within(start, end), cues)
 
     @property
-    def start(self) -> int:
+    def base(self) -> int:
         return self.block.start
 
     @property
     def bounds(self) -> Pair:
-        return self.block.start, self.block.end
+        return self.start, self.end
 
     @property
     def ends_in_colon(self) -> bool:
-        return self.text[self.block.end - 1] == ":"
+        return self.text[self.end - 1] == ":"
 
     @cached_property
     def quoted_tokens(self) -> frozenset[int]:
@@ -46,8 +89,8 @@ class Passage:
         inside: set[int] = set()
         quotes = iter(self.quotes)
         quote = next(quotes, None)
-        for token in self.block.tokens:
-            at = token.idx + self.start
+        for token in self.tokens:
+            at = token.idx + self.base
             while quote is not None and quote.span.end <= at:
                 quote = next(quotes, None)
             if quote is not None and quote.span.start <= at:
@@ -58,7 +101,7 @@ class Passage:
     def trailing(self) -> dict[int, Any]:
         """Reports that trail behind another ("…, adding: “…”"): the participle's index → the main verb."""
         trailing = {}
-        for token in self.block.tokens:
+        for token in self.tokens:
             cue = self.cues.verbs.get(token.lemma_.lower()) if token.tag_ == "VBG" else None
             if cue is None or token.i in self.quoted_tokens or not self._trails(token):
                 continue
@@ -86,7 +129,7 @@ class Passage:
 
     def pair(self, first: Any, last: Any) -> Pair:
         """Offsets in the text from one token to another, both included."""
-        return first.idx + self.start, last.idx + len(last) + self.start
+        return first.idx + self.base, last.idx + len(last) + self.base
 
     def runs(self, tokens: Iterable[Any], *, without: frozenset[int] = frozenset()) -> list[Pair]:
         """The tokens as unbroken stretches of text, without white space and stops at their edges."""

@@ -12,7 +12,7 @@ from onrecord.find.rules_source import phrase_of, subject_of
 def drafts_of_nouns(passage: Passage) -> list[Draft]:
     """Drafts for "according to", reporting nouns and reporting adjectives outside quotation marks."""
     drafts: list[Draft] = []
-    for token in passage.block.tokens:
+    for token in passage.tokens:
         if token.i in passage.quoted_tokens:
             continue
         draft = None

@@ -86,10 +86,10 @@ def _next_sentence(passage: Passage, draft: Draft, before: Quotation, quote: Quo
         return False
     starts = [
         token
-        for token in passage.block.tokens
+        for token in passage.tokens
         if token.is_sent_start
-        and before.span.end < token.idx + passage.start < quote.span.start
-        and passage.text[before.span.end : token.idx + passage.start].strip()
+        and before.span.end < token.idx + passage.base < quote.span.start
+        and passage.text[before.span.end : token.idx + passage.base].strip()
     ]
     return not starts and gap.rstrip()[-1:] in _STOPS
 
@@ -103,7 +103,7 @@ def _extend(passage: Passage, drafts: list[Draft], taken: dict[int, Draft]) -> N
             if not draft.strong or not draft.content or not draft.sentence:
                 continue
             end = draft.content[-1][1]
-            first, last = draft.sentence.start_char + passage.start, draft.sentence.end_char + passage.start
+            first, last = draft.sentence.start_char + passage.base, draft.sentence.end_char + passage.base
             if (
                 draft.clause[0] < draft.content[0][0]
                 and first <= end <= quote.span.start < last
@@ -147,7 +147,7 @@ class _Carrier:
                 kept.append(waiting)
             elif owner is None:
                 owner = self._unclaimed(i, quote, kept)
-            if owner is not None and not quote.closed and quote.span.end == passage.block.end:
+            if owner is not None and not quote.closed and quote.span.end == passage.end:
                 self.unclosed = owner
         speaking = _speaking(kept)
         self.last = None if passage.block.part == "title" else speaking[-1] if speaking else self.last
@@ -170,7 +170,7 @@ class _Carrier:
         owner = _orphan(passage, before, quote, earlier[-1] if earlier else self.last)
         if owner is None:
             return None
-        if i + 1 < len(self.passages) and quote.span.end == passage.block.end:
+        if i + 1 < len(self.passages) and quote.span.end == passage.end:
             signature = _signature(self.passages[i + 1])
             owner.source = [signature] if signature else owner.source
         kept.append(owner)
@@ -187,7 +187,7 @@ _SIGNATURE = re.compile(r"[-–—]{1,2}\s*(\w[^.!?\n]{1,78}?)\.?")
 
 def _signature(passage: Passage) -> Pair | None:
     """The name in a paragraph that only signs the quotation before it: "- Ada Byron"."""
-    match = _SIGNATURE.fullmatch(passage.text, passage.start, passage.block.end)
+    match = _SIGNATURE.fullmatch(passage.text, passage.start, passage.end)
     return match.span(1) if match and match.group(1)[0].isupper() else None
 
 
@@ -195,12 +195,12 @@ def _orphan(passage: Passage, before: Passage | None, quote: Quotation, last: Dr
     """A draft for a quotation without a cue: behind a colon, in a sentence, or carried on from `last`."""
     if len(quote.inner.exact.split()) < _SHORT or _is_title(quote):
         return None
-    tokens = [t for t in passage.block.tokens if quote.span.start <= t.idx + passage.start < quote.span.end]
+    tokens = [t for t in passage.tokens if quote.span.start <= t.idx + passage.base < quote.span.end]
     lead = passage.text[passage.start : quote.span.start].rstrip()
     if not tokens or lead.endswith("="):
         return None
-    if not lead and before is not None and before.text[before.block.end - 1] == ":":
-        source, rule = _subject_before(before, before.block.end), "colon"
+    if not lead and before is not None and before.text[before.end - 1] == ":":
+        source, rule = _subject_before(before, before.end), "colon"
     elif lead.endswith(":"):
         source, rule = _subject_before(passage, quote.span.start), "colon"
     elif not lead or lead[-1] in '.!?”"':
@@ -225,7 +225,7 @@ def _subject_before(passage: Passage, at: int) -> list[Pair]:
     from onrecord.find.rules_source import phrase_of
 
     name = None
-    for token in reversed([t for t in passage.block.tokens if t.idx + passage.start < at]):
+    for token in reversed([t for t in passage.tokens if t.idx + passage.base < at]):
         if token.i not in passage.quoted_tokens:
             if token.dep_ == "nsubj" and token.pos_ in ("PROPN", "NOUN", "PRON"):
                 return [phrase_of(passage, token)]

@@ -155,7 +155,7 @@ def phrase_of(passage: Passage, head: Any) -> Pair:
         while first.i < head.i and first.i in quoted:
             first = tokens[first.i + 1]
         for i in range(head.i, last.i + 1):
-            if i in quoted and tokens[i].idx + passage.start in {q.span.start for q in passage.quotes}:
+            if i in quoted and tokens[i].idx + passage.base in {q.span.start for q in passage.quotes}:
                 last = _last_outside(passage, head, i, last)
                 break
     while last.i > head.i and (last.text in (",", "-", "—", "–", "--", ":", ";") or last.is_space):
@@ -167,7 +167,7 @@ def phrase_of(passage: Passage, head: Any) -> Pair:
 
 def _last_outside(passage: Passage, head: Any, quoted: int, last: Any) -> Any:
     """Keep a nickname or a title inside the phrase; end before a long quotation that leaked into it."""
-    quote = next(q for q in passage.quotes if q.span.end > passage.block.tokens[quoted].idx + passage.start)
+    quote = next(q for q in passage.quotes if q.span.end > passage.block.tokens[quoted].idx + passage.base)
     if len(quote.inner.exact.split()) < 4:
         return last
     return passage.block.tokens[max(head.i, quoted - 1)]

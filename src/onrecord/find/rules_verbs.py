@@ -23,7 +23,7 @@ _SUBORDINATORS = frozenset(["while", "although", "though", "if", "when", "unless
 def drafts_of_verbs(passage: Passage) -> list[Draft]:
     """A draft for each reporting verb that stands outside quotation marks; its content may still be empty."""
     drafts = []
-    for token in passage.block.tokens:
+    for token in passage.tokens:
         if token.i in passage.quoted_tokens or token.pos_ not in ("VERB", "AUX"):
             continue
         if token.lower_ == "according":
