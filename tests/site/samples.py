@@ -157,7 +157,9 @@ def bare(title: str = "Rain") -> Record:
 
 
 HOSTILE_TITLE = "<script>alert('title')</script>\u202eevil \"quoted\" & <b>bold</b>"
-HOSTILE_WORDS = "“</p><img src=x onerror=alert(1)><script>alert('said')</script> {{ 1234*5678 }} \u202e\x00\ud800”"
+HOSTILE_WORDS = (
+    "“</p><img src=x onerror=alert(1)><script>alert('said')</script> {{ 1234*5678 }} \u202e\x00\ud800”"
+)
 HOSTILE_NAME = "\"><svg onload=alert('name')>'\u2066"
 
 
