@@ -24,7 +24,7 @@ PICTURES = [
     ("The ferry runs on Sundays,", "exact", ()),
     ("the ferry runs on Sundays.”", "exact", ()),
     ("the plain truth, and I-I stand by it", "exact", ()),
-    ("He said ‘no’ twice", "same words", ()),
+    ("He said ‘no’ twice", "exact", ()),
     # the same words by transcript convention
     ("That is the plain truth, and I stand by it", "same words", ()),
     ("the 5 mills will close by spring", "same words", ()),

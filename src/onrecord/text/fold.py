@@ -108,5 +108,5 @@ def _same_length(text: str) -> Folded:
 def fold_word(word: str, *, accents: bool = True) -> str:
     """One word folded, without its offsets."""
     if word.isascii():
-        return word.lower()
+        return word.lower().replace("`", "'")
     return "".join(fold_char(char, accents) for char in word)

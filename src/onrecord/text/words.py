@@ -31,8 +31,19 @@ class Word(NamedTuple):
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of `text[start:end]` in order; offsets are offsets in `text`."""
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
-        yield Word(match.start(), match.end(), fold_word(match.group()).strip())
+    stop = len(text) if end is None else end
+    if text.isascii():
+        lowered = text.lower()
+        for match in WORD.finditer(text, start, stop):
+            first, last = match.span()
+            yield Word(first, last, _plain(lowered[first:last]))
+        return
+    for match in WORD.finditer(text, start, stop):
+        yield Word(*match.span(), fold_word(match.group()).strip())
+
+
+def _plain(word: str) -> str:
+    return word.replace("`", "'").strip() if word[-1] == "%" or "`" in word else word
 
 
 def folded_words(text: str) -> list[str]:

@@ -10,13 +10,15 @@ import numpy as np
 
 from onrecord.text.align import Step, align
 from onrecord.verify.tokens import Quote, Said
-from onrecord.verify.variants import expand, name_key, same_by_convention, spelling, without_fillers
+from onrecord.verify.variants import expand, figures, name_key, same_by_convention, spelling, without_fillers
 
 BlockKind = Literal["same", "convention", "cut", "editorial", "changed"]
 _SHORT_WORD = 3
 _FULL, _SMALL = 1.0, 0.6
 _WIDEN = 3
 _FALSE_START = 5
+_LEAST_OVERLAP = 0.34
+_WIDEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def blocks(quote: Quote, said: Said) -> tuple[Block, ...]:
     straight = _verbatim(quote, said)
     if straight is not None:
         return (straight,)
+    if _overlap(quote, said) < _LEAST_OVERLAP:
+        return ()
     steps = _aligned(quote, said)
     found = _merged(steps)
     if not any(block.kind == "same" for block in found):
@@ -62,6 +66,13 @@ def _verbatim(quote: Quote, said: Said) -> Block | None:
             return None
         if hay[at : at + size] == needle:
             return Block("same", at, at + size, 0, size)
+
+
+def _overlap(quote: Quote, said: Said) -> float:
+    """The share of the quotation's own words that occur anywhere in what was said, in plain spelling."""
+    heard = set(said.folded)
+    own = [word.folded for word, free in zip(quote.words, quote.free, strict=True) if not free]
+    return sum(word in heard for word in own) / len(own) if own else 1.0
 
 
 def _aligned(quote: Quote, said: Said) -> list[Step]:
@@ -116,13 +127,13 @@ def _merged(steps: Sequence[Step]) -> list[Block]:
 
 def _widened(found: list[Block], quote: Quote, said: Said) -> list[Block]:
     """The first and last block, where they changed, widened to words that say the same another way."""
-    if found[0].kind == "changed":
+    if found[0].kind == "changed" and _size(found[0]) <= _WIDEST:
         first = found[0]
         for start in range(first.said_to, max(-1, first.said_to - _size(first) - _WIDEN), -1):
             if _conventional(said, start, first.said_to, quote, first):
                 found[0] = replace(first, said_from=start, kind="convention")
                 break
-    if found[-1].kind == "changed":
+    if found[-1].kind == "changed" and _size(found[-1]) <= _WIDEST:
         last = found[-1]
         for end in range(last.said_from, min(len(said.words), last.said_from + _size(last) + _WIDEN) + 1):
             if _conventional(said, last.said_from, end, quote, last):
@@ -155,7 +166,9 @@ def _judged(block: Block, quote: Quote, said: Said) -> Block:
     if same_by_convention(spoken, quoted):
         return replace(block, kind="convention")
     if len(own) < len(quoted) and not own:
-        return replace(block, kind="editorial")
+        replaced = figures(said.folded[block.said_from : block.said_to])
+        honest = not replaced or not figures(quoted) or replaced == figures(quoted)
+        return replace(block, kind="editorial") if honest else block
     if not own and (quote.marked[block.quote_from] or quote.marked[block.quote_to]):
         return replace(block, kind="cut")
     whole = said.folded[block.said_from : block.said_to]

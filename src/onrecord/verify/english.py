@@ -29,7 +29,7 @@ LIMITERS = word_set(
 BEFORE = LIMITERS - word_set("no some if without until sometimes neither nor nothing nobody none")
 """Limiters that bear on the very words after them, so that a quotation may not begin right behind them."""
 AFTER = word_set("unless except")
-AFTER_SECOND = word_set("unless except only not if")
+AFTER_SECOND = word_set("unless except not if")
 """Limiters after `and`, `but`, `or`, as in "and unless", right where a quotation stops."""
 JOINERS = word_set("and but or yet")
 

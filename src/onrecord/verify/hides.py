@@ -19,6 +19,7 @@ _WHETHER = word_set(
     "know knows knew see ask asked asking wonder wondering sure tell say said check remember remembers care"
     " matter matters understand find question decide determine if"
 )
+_CONDITIONS = (["if"], ["when"], ["after"])
 _CONTEXT_WORDS = 8
 
 
@@ -65,11 +66,10 @@ def after(said: Said, last: int) -> list[str]:
         return [words[last]]
     if words[last] == "if" and words[last - 1] not in _WHETHER:
         return ["if"]
-    if last + 1 < len(words) and words[last] in JOINERS and words[last + 1] in AFTER_SECOND:
-        return [words[last + 1]]
-    if words[last] == "only" and last + 1 < len(words) and words[last + 1] in ("if", "when", "after"):
-        return ["only"]
-    return []
+    at = last + (words[last] in JOINERS)
+    if at > last and at < len(words) and words[at] in AFTER_SECOND:
+        return [words[at]]
+    return ["only"] if words[at : at + 1] == ["only"] and words[at + 1 : at + 2] in _CONDITIONS else []
 
 
 def _limiter(word: str) -> str | None:

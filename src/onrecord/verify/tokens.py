@@ -12,7 +12,7 @@ from onrecord.verify.english import COMMA_FILLERS, FILLER_PHRASES, FILLERS, STAG
 
 _DOTS = r"(?:…|\.\s?\.\s?\.(?:\s?\.)*)"
 _OMISSION = re.compile(rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}|[”»][^“«”»]{{0,120}}[“«]")
-_LETTER_BRACKET = re.compile(r"\[(\w{1,3})\](?=\w)|(?<=\w)\[(\w{1,3})\]")
+_LETTER_BRACKET = re.compile(r"\[([^\W\d_]{1,3})\](?=\w)|(?<=\w)\[([^\W\d_]{1,3})\]")
 _BRACKET = re.compile(r"\[[^\[\]\n]{1,120}\]")
 _ROUND = re.compile(r"\(([^()\n]{1,80})\)")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*\s|\n\s*\n|[.?!…][\"'”’)\]]*$")

@@ -20,16 +20,27 @@ from onrecord.verify.english import (
 )
 
 Run = Sequence[str]
+_SPECIAL = frozenset(FILLERS).union(
+    NUMBERS, ORDINALS, SCALES, UNITS, CONTRACTED, (word for phrase in FILLER_PHRASES for word in phrase)
+)
 
 
 def same_by_convention(said: Run, quoted: Run) -> bool:
     """Whether two runs of folded words differ only in how speech is written down."""
+    if said and quoted and not (any(map(_special, said)) or any(map(_special, quoted))):
+        return "".join(map(spelling, said)) == "".join(map(spelling, quoted))
     one, two = _plain(said), _plain(quoted)
     if one == two or "".join(one) == "".join(two) != "":
         return True
     if len(one) == len(two) and all(_alike(a, b) for a, b in zip(one, two, strict=True)):
         return True
     return _same_figures(one, two)
+
+
+@lru_cache(1 << 16)
+def _special(word: str) -> bool:
+    """Whether the word is, or may be part of, a filler, a contraction or a number."""
+    return not word.isalpha() or word in _SPECIAL
 
 
 @lru_cache(1 << 16)

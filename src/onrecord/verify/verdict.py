@@ -23,6 +23,7 @@ _STITCH_SENTENCE = 3
 _STITCH_SIDE = 3
 _REVERSED_BY = 8
 _DASH = re.compile(rf"\s*[{re.escape(DASHES)}]+\s*")
+_MARK = re.compile(r"\"|(?<!\w)'|'(?!\w)")
 _EDGE = " \t\r\n.,;:!?…-\"'()[]"
 _MARKS = str.maketrans(dict.fromkeys(DOUBLE_MARKS, '"') | dict.fromkeys(SINGLE_MARKS, "'"))
 
@@ -32,7 +33,9 @@ class Comparison:
     """A verdict, its notes and the difference word by word.
 
     `[start, end)` is the passage in the text that was compared; `share`, 0 to 1, is how much of the
-    quotation's own words stand there.
+    quotation's own words stand there, `changed` how many words differ without a mark, in so many `runs`, and
+    `edges` how many of the quotation's words at its two ends; `kept` are the stretches of the quotation,
+    from the start of a first to the start of a last word, that stand in the passage.
     """
 
     verdict: VerdictWord
@@ -41,11 +44,16 @@ class Comparison:
     start: int = 0
     end: int = 0
     share: float = 0.0
+    changed: int = 0
+    edges: int = 0
+    runs: int = 0
+    kept: tuple[tuple[int, int], ...] = ()
 
     @property
-    def rank(self) -> tuple[int, float]:
-        """Smaller is better."""
-        return RANK[self.verdict], -self.share
+    def rank(self) -> tuple[int, int, float]:
+        """Smaller is better; of passages that all differ without a mark, the one that differs least."""
+        rank = RANK["stitched"] if self.verdict == "altered" else RANK[self.verdict]
+        return rank, self.changed, -self.share
 
 
 NOT_FOUND = Comparison("not found")
@@ -105,6 +113,24 @@ def judge(quote: Quote, said: Said, terms: Terms = PLAIN) -> Comparison:
         said.words[first].start,
         said.words[last - 1].end,
         share,
+        *_changes(found),
+        _kept_stretches(found, quote),
+    )
+
+
+def _changes(found: Sequence[Block]) -> tuple[int, int, int]:
+    """Words that differ without a mark, those of the quotation at its ends, and runs of them."""
+    changed = [block for block in found if block.kind == "changed"]
+    words = sum(block.said_to - block.said_from + block.quote_to - block.quote_from for block in changed)
+    ends = {id(block): block for block in (found[0], found[-1]) if block.kind == "changed"}
+    return words, sum(block.quote_to - block.quote_from for block in ends.values()), len(changed)
+
+
+def _kept_stretches(found: Sequence[Block], quote: Quote) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (quote.words[block.quote_from].start, quote.words[block.quote_to - 1].start)
+        for block in found
+        if block.kind in ("same", "convention") and block.quote_to > block.quote_from
     )
 
 
@@ -192,7 +218,9 @@ def _to_the_letter(found: Sequence[Block], quote: Quote, said: Said, any_case: b
 
 
 def _letters(text: str) -> str:
-    plain = _DASH.sub("-", " ".join(text.translate(_MARKS).replace("''", '"').split())).strip(_EDGE)
+    """The text without quotation marks; dashes, apostrophes and white space alike, the first letter small."""
+    plain = _MARK.sub("", " ".join(text.translate(_MARKS).split()))
+    plain = _DASH.sub("-", plain).strip(_EDGE)
     return plain[:1].casefold() + plain[1:]
 
 

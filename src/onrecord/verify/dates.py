@@ -1,0 +1,77 @@
+"""Dates as coarse as they are told: whether two can be near, and a date in a file's name."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+FAR = 60
+"""Days from which on something said is no longer of the time that its article speaks of."""
+_ISO = re.compile(
+    r"(?<!\d)(1[6-9]\d\d|20\d\d)(?:[-_./]?(0[1-9]|1[0-2])(?:[-_./]?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
+)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?\s+({_MONTH})\.?,?\s+(1[6-9]\d\d|20\d\d)(?!\d)", re.I
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<![a-z])({_MONTH})\.?\s*([0-3]?\d)(?:st|nd|rd|th)?[,_\s]+(1[6-9]\d\d|20\d\d)(?!\d)", re.I
+)
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?!\d)")
+
+
+def span_of(value: str) -> tuple[date, date] | None:
+    """First and last day of an ISO 8601 date as coarse as it is; None where it is none."""
+    parts = value[:10].split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        if len(numbers) == 1:
+            return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+        if len(numbers) == 2:
+            after = date(numbers[0] + numbers[1] // 12, numbers[1] % 12 + 1, 1)
+            return date(numbers[0], numbers[1], 1), date.fromordinal(after.toordinal() - 1)
+        day = date(*numbers)
+    except (ValueError, TypeError):
+        return None
+    return day, day
+
+
+def far_apart(one: str | None, other: str | None) -> bool:
+    """Whether two dates, as coarse as they are, lie more than `FAR` days apart; unknown ones never do."""
+    first, second = span_of(one or ""), span_of(other or "")
+    if first is None or second is None:
+        return False
+    gap = max((second[0] - first[1]).days, (first[0] - second[1]).days)
+    return gap > FAR
+
+
+def iso_date(text: str) -> str | None:
+    """The first date in a few words or a file's name, as ISO 8601; None where there is none.
+
+    `3 November 1920`, `Nov. 3, 1920`, `1920-11-03`, `19201103`, `10/4/16` (month first), `1920`.
+    """
+    if found := _DAY_FIRST.search(text):
+        return _made(found[3], _month(found[2]), found[1])
+    if found := _MONTH_FIRST.search(text):
+        return _made(found[3], _month(found[1]), found[2])
+    if found := _SLASHED.search(text):
+        year = found[3] if len(found[3]) == 4 else f"{'20' if int(found[3]) < 70 else '19'}{found[3]}"
+        return _made(year, int(found[1]), found[2])
+    if found := _ISO.search(text):
+        return "-".join(part for part in found.groups() if part)
+    return None
+
+
+def _month(name: str) -> int:
+    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+
+
+def _made(year: str, month: int, day: str) -> str | None:
+    try:
+        return date(int(year), month, int(day)).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,229 @@
+"""Where quotations may stand: places that share rare word pairs with them, for many quotations at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from onrecord.verify.index.pairs import pair_hashes, words_of
+from onrecord.verify.index.segment import Segment
+
+Array = np.ndarray[Any, Any]
+
+MOST_PLACES = 4000
+"""Places looked at for one quotation, but for its few rarest pairs, which may have more."""
+_FIRST_FEW, _MORE_PLACES = 5, 40_000
+COMMON = 200_000
+"""A pair in more places than this is never looked at."""
+CANDIDATES = 6
+_LONGER = 1.2
+_SLACK = 120
+_TOP = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch `[start, end)` of a segment; the first shared pair stands at `place`.
+
+    `score`, 0 to 1, is the share of the quotation's looked-for weight that stands in it; pairs that stand
+    nowhere count as looked for.
+    """
+
+    segment: int
+    place: int
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """The word pairs of a batch of quotations, one after the other."""
+
+    quote: Array
+    place: Array
+    hashes: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """The likeliest stretches for one quotation, best first, none overlapping, at most `CANDIDATES`.
+
+    `bits[i]` is how rare the quotation's word pair at code point `places[i]` is, in bits; `prior` is how
+    many bits it takes to name one place in these sources; `looked_for` the bits that scores are shares of.
+    """
+
+    candidates: list[Candidate]
+    places: list[int]
+    bits: list[float]
+    prior: float
+    looked_for: float
+
+    def evidence(self, kept: Sequence[tuple[int, int]]) -> float:
+        """Bits beyond `prior` that the pairs within the kept `[start, end)` of the quotation carry.
+
+        Neighbouring pairs share a word, so that only every other pair of a stretch counts.
+        """
+        held = 0.0
+        for start, end in kept:
+            within = self.bits[bisect_left(self.places, start) : bisect_left(self.places, end)]
+            held += max(sum(within[::2]), sum(within[1::2]))
+        return held - self.prior
+
+    def at_most(self, candidate: Candidate) -> float:
+        """The evidence that the candidate could give at best."""
+        most = max(sum(self.bits[::2]), sum(self.bits[1::2]))
+        return most - (1 - candidate.score) * self.looked_for / 2 - self.prior
+
+
+def candidates(quotes: Sequence[str], segments: Sequence[Segment]) -> list[Likely]:
+    """For each quotation where it may stand."""
+    pairs = _pairs(quotes)
+    if len(pairs.hashes) == 0 or not segments:
+        return [Likely([], [], [], 0.0, 0.0) for _ in quotes]
+    ranges = [segment.ranges(pairs.hashes) for segment in segments]
+    counts = np.stack([ends - starts for starts, ends in ranges])
+    total = counts.sum(axis=0)
+    everything = sum(segment.size for segment in segments)
+    weight = np.log2((everything + 1) / np.maximum(total, 1) + 1)
+    chosen = _chosen(pairs.quote, total)
+    wanted = np.concatenate([chosen, np.flatnonzero(total == 0)])
+    looked_for = np.bincount(pairs.quote[wanted], weight[wanted], minlength=len(quotes))
+    hits = _hits(segments, ranges, pairs, chosen)
+    lengths = np.array([int(len(quote) * _LONGER) + _SLACK for quote in quotes], dtype=np.int64)
+    found = _windows(hits, pairs, weight, looked_for, lengths, segments)
+    bounds = np.searchsorted(pairs.quote, np.arange(len(quotes) + 1)).tolist()
+    places, bits = pairs.place.tolist(), weight.tolist()
+    prior = float(np.log2(everything + 1))
+    return [
+        Likely(row, places[first:last], bits[first:last], prior, float(looked_for[number]))
+        for number, (row, first, last) in enumerate(zip(found, bounds, bounds[1:], strict=False))
+    ]
+
+
+def _pairs(quotes: Sequence[str]) -> _Pairs:
+    """All pairs of all quotations, from one pass over the joined texts."""
+    joined = "\n".join(quotes)
+    bounds = np.cumsum([0, *(len(quote) + 1 for quote in quotes)])
+    hashes, places = words_of(joined)
+    owner = np.searchsorted(bounds, places, side="right") - 1
+    inside = owner[:-1] == owner[1:]
+    return _Pairs(owner[:-1][inside], (places[:-1] - bounds[owner[:-1]])[inside], pair_hashes(hashes)[inside])
+
+
+def _chosen(owner: Array, total: Array) -> Array:
+    """The indices of the pairs that are looked up: each quotation's rarest, as many as its budget allows."""
+    order = np.lexsort((total, owner))
+    sorted_owner, sorted_total = owner[order], total[order]
+    first = np.flatnonzero(np.diff(sorted_owner, prepend=-1))
+    starts = np.repeat(first, np.diff(np.append(first, len(order))))
+    spent = np.cumsum(sorted_total)
+    before = spent - sorted_total
+    spent_here = spent - before[starts]
+    rank = np.arange(len(order)) - starts
+    cheap = (spent_here <= MOST_PLACES) | ((rank < _FIRST_FEW) & (spent_here <= _MORE_PLACES)) | (rank < 2)
+    keep = (sorted_total > 0) & (sorted_total <= COMMON) & cheap
+    return np.sort(order[keep])
+
+
+def _hits(
+    segments: Sequence[Segment], ranges: Sequence[tuple[Array, Array]], pairs: _Pairs, chosen: Array
+) -> tuple[Array, Array, Array]:
+    """(quotation and place as one key, pair, segment) of each hit, ordered by key."""
+    keys: list[Array] = []
+    which: list[Array] = []
+    base = 0
+    for segment, (starts, ends) in zip(segments, ranges, strict=True):
+        counts = (ends - starts)[chosen]
+        owner = np.repeat(chosen, counts)
+        offsets = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+        at = np.repeat(starts[chosen], counts) + offsets
+        keys.append((pairs.quote[owner] << 40) + base + segment.places[at])
+        which.append(owner)
+        base += extent(segment)
+    key = np.concatenate(keys)
+    order = np.argsort(key)
+    return key[order], np.concatenate(which)[order], order
+
+
+def extent(segment: Segment) -> int:
+    """How many code points a segment takes in the row of all, with room between two."""
+    return int(segment.documents[-1, 0]) + (1 << 14)
+
+
+def _windows(
+    hits: tuple[Array, Array, Array],
+    pairs: _Pairs,
+    weight: Array,
+    looked_for: Array,
+    lengths: Array,
+    segments: Sequence[Segment],
+) -> list[list[Candidate]]:
+    key, pair, _ = hits
+    owner = pairs.quote[pair]
+    until = np.searchsorted(key, key + lengths[owner])
+    sums = np.concatenate(([0.0], np.cumsum(weight[pair])))
+    score = (sums[until] - sums[:-1]) / looked_for[owner]
+    bases = np.cumsum([0, *(extent(segment) for segment in segments)])
+    first = np.searchsorted(owner, np.arange(len(lengths) + 1))
+    len_of = ((lengths - _SLACK) / _LONGER).astype(np.int64).tolist()
+    found: list[list[Candidate]] = []
+    for number, length in enumerate(lengths.tolist()):
+        start, stop = int(first[number]), int(first[number + 1])
+        stretch = _Stretch(key[start:stop], pair[start:stop], until[start:stop] - start, score[start:stop])
+        best = _best(stretch, weight / max(float(looked_for[number]), 1e-9), length) if stop > start else []
+        row: list[Candidate] = []
+        for i, share in best:
+            place = int(key[start + i]) - (number << 40)
+            segment = int(np.searchsorted(bases, place, side="right")) - 1
+            here = place - int(bases[segment])
+            lead = int(pairs.place[pair[start + i]] * _LONGER) + _SLACK
+            last = int(until[start + i]) - 1
+            left = len_of[number] - int(pairs.place[pair[last]])
+            end = int(key[last]) - (number << 40) - int(bases[segment]) + int(left * _LONGER) + _SLACK
+            row.append(Candidate(segment, here, max(0, here - lead), max(end, here + left), share))
+        found.append(row)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The hits of one quotation by place, up to which hit a stretch beginning at each reaches, its score."""
+
+    key: Array
+    pair: Array
+    until: Array
+    score: Array
+
+
+def _best(hits: _Stretch, share: Array, length: int) -> list[tuple[int, float]]:
+    """The hits where the best stretches begin, with their score: highest first, then first in the texts.
+
+    A pair that stands in a stretch twice counts once.
+    """
+    size = len(hits.score)
+    near = np.arange(size)
+    if size > _TOP:
+        edge = np.partition(hits.score, size - _TOP)[size - _TOP]
+        near = np.flatnonzero(hits.score >= edge)[: 4 * _TOP]
+    scored = [(i, _once(hits, share, i)) for i in near.tolist()]
+    scored.sort(key=lambda pair: -pair[1])
+    kept: list[tuple[int, float]] = []
+    places: list[int] = []
+    for i, score in scored:
+        place = int(hits.key[i])
+        if all(abs(place - other) >= length for other in places):
+            kept.append((i, score))
+            places.append(place)
+            if len(kept) == CANDIDATES:
+                break
+    return kept
+
+
+def _once(hits: _Stretch, share: Array, i: int) -> float:
+    pairs = hits.pair[i : hits.until[i]].tolist()
+    return float(share[list(set(pairs))].sum()) if len(pairs) > 1 else float(share[pairs[0]])

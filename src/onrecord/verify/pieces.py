@@ -1,0 +1,122 @@
+"""A quotation whose parts stand in separate places: stitched, or cut at a mark over a long way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.models import Difference, VerdictWord
+from onrecord.text.words import folded_words
+from onrecord.verify.index.candidates import Candidate, Likely
+from onrecord.verify.tokens import Quote
+from onrecord.verify.verdict import RANK
+
+if TYPE_CHECKING:
+    from onrecord.verify.tracer import Hit, Query, Tracer
+
+FEWEST = 4
+"""Words that each piece must have to be told apart."""
+_NEAR = 60
+"""Code points between two pieces that are still one passage."""
+_LEAST_EVIDENCE = 4.0
+"""Bits beyond what names one place that each piece must carry."""
+_GOOD = RANK["same words"]
+Heard = tuple[Candidate, list[str], str]
+Pieces = tuple[VerdictWord, list["Hit"], Difference]
+
+
+def in_pieces(tracer: Tracer, query: Query, quote: Quote, likely: Likely, best: Hit | None) -> Pieces | None:
+    """Verdict, hits and difference where the quotation is two passages from separate places, each whole.
+
+    The pieces meet at a mark of omission, then it is `trimmed`, or at any word, then it is `stitched`.
+    """
+    size = len(quote.words)
+    if size < 2 * FEWEST:
+        return None
+    heard = [(candidate, *_heard(tracer.text(candidate))) for candidate in likely.candidates]
+    for cut in _cuts(quote, heard):
+        head, tail = part(quote, 0, cut), part(quote, cut, size)
+        if not _enough(likely, head, tail):
+            continue
+        first, second = _whole(tracer, query, head, heard), _whole(tracer, query, tail, heard)
+        if first is None or second is None:
+            continue
+        if _close(first, second):
+            continue
+        verdict: VerdictWord = "stitched"
+        if quote.marked[cut] and first.document == second.document and first.source is second.source:
+            verdict = "trimmed" if first.start < second.start else "stitched"
+        difference = (*first.comparison.difference, *second.comparison.difference)
+        return verdict, [first, second], difference
+    return None
+
+
+def _close(first: Hit, second: Hit) -> bool:
+    """Whether the pieces follow each other so closely that one comparison sees both."""
+    if first.source is not second.source or first.document != second.document:
+        return False
+    gap = second.start - (first.start + first.comparison.end - first.comparison.start)
+    return -_NEAR < gap < _NEAR
+
+
+def _enough(likely: Likely, *pieces: Quote) -> bool:
+    return all(likely.evidence([(p.words[0].start, p.words[-1].start)]) >= _LEAST_EVIDENCE for p in pieces)
+
+
+def _heard(text: str) -> tuple[list[str], str]:
+    """The words of a stretch, and all of them in one line with a space on both sides."""
+    said = folded_words(text)
+    return said, f" {' '.join(said)} "
+
+
+def _cuts(quote: Quote, heard: Sequence[Heard]) -> list[int]:
+    """Where pieces may meet: at marks of omission, at ends of sentences, where a matched stretch ends."""
+    size = len(quote.words)
+    room = range(FEWEST, size - FEWEST + 1)
+    cuts = [i for i in room if quote.marked[i]]
+    for i in room:
+        between = quote.text[quote.words[i - 1].end : quote.words[i].start]
+        if any(mark in between for mark in ".?!"):
+            cuts.append(i)
+    cuts += [i for i in _breaks(quote.folded, heard) if i in room]
+    return list(dict.fromkeys(cuts))[:6]
+
+
+def _breaks(folded: list[str], heard: Sequence[Heard]) -> list[int]:
+    """How far the quotation's head, or from where its tail, stands word for word in a likely stretch."""
+    found: list[int] = []
+    for _, said, _ in heard[:3]:
+        found += [_longest(folded, said), len(folded) - _longest(folded[::-1], said[::-1])]
+    return found
+
+
+def _longest(words: list[str], said: list[str]) -> int:
+    """How many of the first `words` stand in a row somewhere in `said`."""
+    best = 0
+    for at, word in enumerate(said):
+        if word != words[0]:
+            continue
+        run = 1
+        while run < len(words) and at + run < len(said) and said[at + run] == words[run]:
+            run += 1
+        best = max(best, run)
+    return best
+
+
+def part(quote: Quote, first: int, last: int) -> Quote:
+    """Words `[first, last)` of a quotation as one of their own."""
+    return Quote(
+        quote.text, quote.words[first:last], (False, *quote.marked[first + 1 : last], False),
+        quote.free[first:last], 0,
+    )  # fmt: skip
+
+
+def _whole(tracer: Tracer, query: Query, piece: Quote, heard: Sequence[Heard]) -> Hit | None:
+    """The first likely stretch where the piece stands word for word."""
+    needle = f" {' '.join(piece.folded)} "
+    for candidate, _, line in heard:
+        if needle in line:
+            hit = tracer.compare(query, piece, candidate)
+            if RANK[hit.comparison.verdict] <= _GOOD:
+                return hit
+    return None

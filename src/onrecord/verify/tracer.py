@@ -1,0 +1,250 @@
+"""Trace a quotation: likely places from the index, the best of them by verdict, with who said it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from onrecord.models import Difference, VerdictWord
+from onrecord.verify.dates import far_apart
+from onrecord.verify.index.candidates import Candidate, Likely, candidates
+from onrecord.verify.index.segment import Segment
+from onrecord.verify.names import may_be_same
+from onrecord.verify.pieces import in_pieces
+from onrecord.verify.tokens import Quote, Said, quote_words, said_words
+from onrecord.verify.verdict import RANK, Comparison, Terms, judge
+
+FEWEST_WORDS = 4
+BATCH = 128
+_LEAST_SCORE = 0.3
+_WORTH_ALIGNING = 0.5
+_NEARLY_WHOLE = 0.8
+_PIECE = 4
+_LEAST_EVIDENCE = 14.0
+"""Bits beyond what names one place: fewer could stand there by chance. Chosen on news sentences."""
+_LEAST_NAMED = 2.0
+_LEAST_CHANGED = 12.0
+_MUCH_LOST = 0.2
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A quotation to trace. `speaker` and `date` are what its article says; `context` stands before it."""
+
+    quote: str
+    speaker: str | None = None
+    date: str | None = None
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words were found: `[start, end)` of that document's text."""
+
+    collection: str
+    document: str
+    text_id: str
+    title: str | None
+    start: int
+    end: int
+    exact: str
+    speaker: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The verdict on one quotation, the places that bear it out, and the difference to the first of them."""
+
+    verdict: VerdictWord
+    notes: tuple[str, ...] = ()
+    found: tuple[Place, ...] = ()
+    difference: Difference = ()
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One segment of one collection."""
+
+    collection: str
+    segment: Segment
+    translated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A candidate with its verdict; `base` is where its document starts in the segment."""
+
+    source: Source
+    document: int
+    base: int
+    candidate: Candidate
+    comparison: Comparison
+
+    @property
+    def start(self) -> int:
+        return self.candidate.start + self.comparison.start - self.base
+
+
+class Tracer:
+    """Traces in the segments of one or more collections, which stay open."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.sources = tuple(sources)
+        self._segments = [source.segment for source in self.sources]
+
+    def trace(self, query: Query) -> Trace:
+        return next(self.trace_all([query]))
+
+    def trace_all(self, queries: Iterable[Query]) -> Iterator[Trace]:
+        """A trace for each query, in order; queries are taken a batch at a time."""
+        waiting = iter(queries)
+        while batch := list(islice(waiting, BATCH)):
+            likely = candidates([query.quote for query in batch], self._segments)
+            for query, found in zip(batch, likely, strict=True):
+                yield self._trace(query, found)
+
+    def _trace(self, query: Query, likely: Likely) -> Trace:
+        quote = quote_words(query.quote)
+        if sum(not free for free in quote.free) < FEWEST_WORDS:
+            return Trace("too short")
+        hits = self._hits(query, quote, likely)
+        best = min(hits, key=lambda hit: self._preference(hit, query), default=None)
+        if best is None or unmatched(best.comparison, quote) >= _PIECE:
+            pieced = self._in_pieces(query, quote, likely, best)
+            if pieced is not None:
+                return pieced
+        if best is None:
+            return Trace("not found")
+        word = believable(best.comparison, likely, self._named(query, best))
+        if word != best.comparison.verdict or word == "not found":
+            return Trace(word)
+        equal = [hit for hit in hits if hit.comparison.verdict == best.comparison.verdict and hit is not best]
+        return self._told(query, best, equal if best.comparison.verdict in ("exact", "same words") else [])
+
+    def _named(self, query: Query, hit: Hit) -> bool:
+        return bool(query.speaker and may_be_same(query.speaker, self.speaker(hit)))
+
+    def _hits(self, query: Query, quote: Quote, likely: Likely) -> list[Hit]:
+        """Verdicts on the candidates that can still matter, likeliest first."""
+        hits: list[Hit] = []
+        best = likely.candidates[0].score if likely.candidates else 0.0
+        whole = likely.evidence([(0, len(query.quote))])
+        least = _LEAST_CHANGED if whole > 2 * _LEAST_CHANGED else _LEAST_NAMED
+        for candidate in likely.candidates:
+            if likely.at_most(candidate) < least or candidate.score < max(
+                _LEAST_SCORE, best * _WORTH_ALIGNING
+            ):
+                break
+            good = any(RANK[hit.comparison.verdict] <= RANK["same words"] for hit in hits)
+            near = any(hit.comparison.share > _NEARLY_WHOLE for hit in hits)
+            if candidate.score < best * (0.97 if good else 0.8 if near else 0.0):
+                break
+            hits.append(self.compare(query, quote, candidate))
+        return hits
+
+    def compare(self, query: Query, quote: Quote, candidate: Candidate) -> Hit:
+        """The verdict on the quotation there, in the better of the documents that the stretch touches."""
+        segment = self.sources[candidate.segment].segment
+        documents = range(segment.document_at(candidate.place), segment.document_at(candidate.end) + 1)
+        hits = [self._in_document(query, quote, candidate, document) for document in documents]
+        return hits[0] if len(hits) == 1 else min(hits, key=lambda hit: hit.comparison.rank)
+
+    def _in_document(self, query: Query, quote: Quote, candidate: Candidate, document: int) -> Hit:
+        source = self.sources[candidate.segment]
+        first, last = source.segment.bounds(document)
+        clipped = replace(candidate, start=max(first, candidate.start), end=min(last, candidate.end))
+        said = self.said(source, clipped)
+        terms = Terms(translated=source.translated, context=query.context)
+        return Hit(source, document, first, clipped, judge(quote, said, terms))
+
+    def said(self, source: Source, stretch: Candidate) -> Said:
+        return said_words(source.segment.text(stretch.start, stretch.end))
+
+    def text(self, candidate: Candidate) -> str:
+        return self.sources[candidate.segment].segment.text(candidate.start, candidate.end)
+
+    def _preference(self, hit: Hit, query: Query) -> tuple[float, ...]:
+        """Smaller is better: the verdict, then the right speaker, the right date, the score, the order."""
+        speaker = may_be_same(query.speaker, self.speaker(hit)) if query.speaker else None
+        date = far_apart(query.date, self._date(hit)) if query.date else False
+        rank, changed, share = hit.comparison.rank
+        return (
+            rank, changed, speaker is False, speaker is None, date, len(hit.comparison.notes), share,
+            -hit.candidate.score, hit.candidate.segment, hit.candidate.start,
+        )  # fmt: skip
+
+    def speaker(self, hit: Hit) -> str | None:
+        segment = hit.source.segment
+        return segment.speaker(segment.turn_at(hit.candidate.start + hit.comparison.start))
+
+    def _date(self, hit: Hit) -> str | None:
+        return hit.source.segment.metadata(hit.document).get("date")
+
+    def place(self, hit: Hit) -> Place:
+        facts = hit.source.segment.metadata(hit.document)
+        start, end = hit.candidate.start + hit.comparison.start, hit.candidate.start + hit.comparison.end
+        return Place(
+            hit.source.collection, facts["id"], facts["text_id"], facts.get("title"), start - hit.base,
+            end - hit.base, hit.source.segment.text(start, end), self.speaker(hit), facts.get("date"),
+        )  # fmt: skip
+
+    def _told(self, query: Query, best: Hit, equal: Sequence[Hit]) -> Trace:
+        places = [self.place(best), *(self.place(hit) for hit in equal[: _SHOWN - 1])]
+        notes = [*best.comparison.notes, *self._about(query, places)]
+        verdict = best.comparison.verdict
+        return Trace(verdict, tuple(dict.fromkeys(notes)), tuple(places), best.comparison.difference,
+                     _confidence(best.comparison))  # fmt: skip
+
+    def _about(self, query: Query, places: Sequence[Place]) -> list[str]:
+        notes = []
+        if query.speaker and may_be_same(query.speaker, places[0].speaker) is False:
+            notes.append("other speaker")
+        if query.date and far_apart(query.date, places[0].date):
+            notes.append("other date")
+        if len({(place.document, place.start) for place in places}) > 1:
+            notes.append("several places")
+        return notes
+
+    def _in_pieces(self, query: Query, quote: Quote, likely: Likely, best: Hit | None) -> Trace | None:
+        found = in_pieces(self, query, quote, likely, best)
+        if found is None:
+            return None
+        verdict, hits, difference = found
+        places = [self.place(hit) for hit in hits]
+        notes = [note for hit in hits for note in hit.comparison.notes]
+        about = [note for note in self._about(query, places) if note != "several places"]
+        return Trace(verdict, tuple(dict.fromkeys([*notes, *about])), tuple(places), difference, 0.85)
+
+
+def unmatched(comparison: Comparison, quote: Quote) -> int:
+    """How many of the quotation's own words do not stand in the passage."""
+    return round((1 - comparison.share) * sum(not free for free in quote.free))
+
+
+def believable(comparison: Comparison, likely: Likely, named: bool = False) -> VerdictWord:
+    """The comparison's verdict, if it kept enough rare words to know that these are the words meant.
+
+    Else `too short` where all words stand there but could stand anywhere, and `not found` where too much
+    differs. `named`: it stands with the speaker whom the article names, so that less is enough.
+    """
+    if comparison.verdict == "not found":
+        return "not found"
+    evidence = likely.evidence(comparison.kept)
+    if comparison.verdict in ("exact", "same words"):
+        return comparison.verdict if evidence >= (_LEAST_NAMED if named else _LEAST_EVIDENCE) else "too short"
+    if comparison.verdict == "trimmed":
+        return comparison.verdict if evidence >= _LEAST_EVIDENCE else "not found"
+    lost = 1 - comparison.share
+    needed = _LEAST_CHANGED + 25 * lost + 250 * max(0.0, lost - _MUCH_LOST)
+    needed += 4 * max(0, comparison.runs - 1) + 4 * comparison.edges - (4 if named else 0)
+    return comparison.verdict if evidence >= needed else "not found"
+
+
+def _confidence(comparison: Comparison) -> float:
+    if comparison.verdict in ("exact", "same words"):
+        return 0.99
+    return round(0.7 + 0.25 * comparison.share, 2)
