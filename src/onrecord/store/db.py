@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -85,7 +86,8 @@ def open_database(path: Path, *, create: bool, read_only: bool) -> Database:
         raise NotADesk("there is no desk here yet; `onrecord add` makes one", path=str(path))
     if fresh:
         _make_file(path)
-    immutable = read_only and not os.access(path.parent, os.W_OK)
+    unlogged = not path.with_name(path.name + "-wal").exists()
+    immutable = read_only and unlogged and not os.access(path.parent, os.W_OK)
     version = _version(path, read_only=read_only, immutable=immutable)
     if version < VERSION and read_only:
         raise DeskError(
@@ -96,11 +98,23 @@ def open_database(path: Path, *, create: bool, read_only: bool) -> Database:
     if version < VERSION:
         from onrecord.store.migrations import migrate
 
-        with database.raw() as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+        _keep_log(database)
         with database.writing() as session:
             migrate(session)
     return database
+
+
+def _keep_log(database: Database) -> None:
+    """Let readers go on while one writes; for this switch, SQLite does not wait for others by itself."""
+    with database.raw() as connection:
+        for attempt in range(BUSY_MS // 50):
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorname != "SQLITE_BUSY" or attempt == BUSY_MS // 50 - 1:
+                    raise
+                time.sleep(0.05)
 
 
 def desk_error(error: BaseException, path: Path) -> DeskError:
