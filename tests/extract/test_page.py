@@ -256,3 +256,19 @@ def test_data_that_are_not_what_they_should_be() -> None:
         )
     )
     assert (document.title, document.byline) == ("Trees", "Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    "line", ["Omar Lind · 6 May 2024", "May 6, 2024 | Omar Lind and Eva Roth", "Omar Lind • 2024-05-06"]
+)
+def test_names_with_a_date_are_no_paragraph(line: str) -> None:
+    document = read(page(f"<h1>City to plant trees</h1><p>{line}</p>{BODY}", meta(author="Omar Lind")))
+    assert document.body == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ['<span itemprop="articleSection">City</span>', '<meta itemprop="articleSection" content="City, Parks">'],
+)
+def test_the_section_may_stand_in_microdata(mark: str) -> None:
+    assert read(page(f"<h1>City to plant trees</h1><div>» {mark}</div>{BODY}")).section == "City"

@@ -63,6 +63,7 @@ _TRADE = re.compile(
     r"|fact-check(?:ed|ing)?|frontline|advertis\w+|members?(?:hip)?)\b",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\s*[·•|]\s*")
 _THIRD = re.compile(r"\b(?:said|says|told|stated|added|according to|he|she|his|her)\b|[“\"«„]", re.IGNORECASE)
 _DISCLAIMS = re.compile(
     r"\b(?:views|opinions) expressed\b.{0,200}\b(?:do not|not necessarily|are (?:those|his|her|their))\b"
@@ -103,7 +104,7 @@ def role_of(line: str) -> Role:
             if words().patterns[name].match(bare) or words().patterns[name].match(line.strip()):
                 return role  # type: ignore[return-value]
     if len(bare) <= 200:
-        if is_date(bare):
+        if is_date(bare) or _is_signed_date(bare):
             return "date"
         if byline_of(bare) is not None:
             return "byline"
@@ -156,6 +157,13 @@ def is_date(line: str) -> bool:
         rest = rest[: date.start] + " " + rest[date.end :]
     rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
     return not _WORD.search(re.sub(r"[\d:.]+", " ", rest))
+
+
+def _is_signed_date(line: str) -> bool:
+    """Names and a date with a mark between them, and nothing else: "Ann Lee · March 3, 2025"."""
+    pieces = [piece.strip() for piece in _BETWEEN.split(line)]
+    dated = [is_date(piece) for piece in pieces]
+    return any(dated) and all(d or is_bare_names(p) for d, p in zip(dated, pieces, strict=True))
 
 
 def is_prose(line: str) -> bool:

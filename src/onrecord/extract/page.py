@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from onrecord.errors import NoArticle
@@ -19,6 +20,9 @@ from onrecord.extract.when import dates_of
 from onrecord.gather.decode import Decoded
 from onrecord.gather.files import Gathered
 from onrecord.models import Document, Span, Spans
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _LEAST_BODY = 250
 _LEAST_WORDS = 5
@@ -62,7 +66,7 @@ def from_page(page: Gathered, decoded: Decoded) -> Document:
         notes=(*decoded.notes, *_notes(data, body, seen)),
         title=title or None,
         byline=", ".join(authors) or None,
-        section=_section(data),
+        section=_section(data, root),
         published=published,
         updated=updated,
         language=_language(data, body),
@@ -138,11 +142,14 @@ def _joined(
     return text, parts
 
 
-def _section(data: PageData) -> str | None:
+def _section(data: PageData, root: HtmlElement) -> str | None:
     section = (
         data.first("article:section") or data.article.section or data.first("section", "parsely-section")
     )
-    section = section.split(",")[0].strip()
+    if not section:
+        marked = root.find(".//*[@itemprop='articleSection']")
+        section = "" if marked is None else marked.get("content") or marked.text_content()
+    section = " ".join(section.split(",")[0].split())
     return section if 0 < len(section) <= _LONGEST_LABEL else None
 
 
