@@ -54,6 +54,9 @@ OTHERS = [
     ("organisation", "Ministry of Defence", None, False),
     ("organisation", "Ministry of Defence", "esp", True),
     ("organisation", "Parliament", None, False),
+    ("organisation", "Parliament", "parliament", False),
+    ("organisation", "NATO", "nato", True),
+    ("organisation", "U.N.", None, True),
     ("group", "protesters", "esp", False),
 ]
 

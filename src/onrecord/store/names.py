@@ -34,16 +34,18 @@ def fold_name(name: str) -> str:
 def names_one(actor: Actor) -> bool:
     """True where the name, kind and side are enough to know the same one in another document.
 
-    A person needs two name parts besides titles and initials; an organisation its side, or a name of two
-    words of which none is generic ("ministry"); a group ("officials") is never known again.
+    A person needs two name parts besides titles and initials; an organisation the side for which it
+    speaks (its own name says nothing), a name of two words of which none is generic ("ministry"), or one in
+    capitals ("NATO"); a group ("officials") is never known again.
     """
     words = fold_name(actor.name).split()
     if actor.kind == "person":
         return sum(len(word) > 1 and word not in _TITLES for word in words) >= 2
     if actor.kind == "organisation":
-        return bool(words) and (
-            actor.side is not None or (len(words) >= 2 and not any(word in _GENERIC for word in words))
-        )
+        own = actor.side is None or actor.side.replace("-", " ") == " ".join(words)
+        proper = len(words) >= 2 and not any(word in _GENERIC for word in words)
+        letters = actor.name.replace(".", "")
+        return bool(words) and (not own or proper or (letters.isupper() and len(letters) >= 2))
     return actor.kind == "country" and bool(words)
 
 
