@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.find.cues import cue_of
+from onrecord.find.cues import cues_of, lemmas_of
 from onrecord.find.encoder import Model
 from onrecord.find.reported import Place, Reported, reported
 
@@ -34,11 +34,16 @@ def _worth_reading(text: str, outer: Sequence[Reported]) -> list[Place]:
 
 
 def _reports(words: Sequence[str]) -> bool:
-    cues = [cue_of(word) for word in words[1:]] if len(words) >= LEAST_WORDS else []
-    return any(cue is not None and cue.strong and cue.act == "speech" for cue in cues)
+    return len(words) >= LEAST_WORDS and any(_is_speech(word) for word in words[1:])
+
+
+def _is_speech(word: str) -> bool:
+    """Whether a lower-case word nearly always reports speech."""
+    cues = cues_of("en")
+    cue = next((cues.verbs[lemma] for lemma in lemmas_of(word, cues) if lemma in cues.verbs), None)
+    return cue is not None and cue.strong and cue.act == "speech"
 
 
 def _holds(text: str, one: Reported) -> bool:
-    cues = [cue_of(word) for place in one.cue for word in _WORD.findall(text[slice(*place)].lower())]
-    speech = any(cue is not None and cue.strong and cue.act == "speech" for cue in cues)
-    return speech and bool(one.source) and one.confidence >= LEAST_SURE
+    words = [word for place in one.cue for word in _WORD.findall(text[slice(*place)].lower())]
+    return any(map(_is_speech, words)) and bool(one.source) and one.confidence >= LEAST_SURE

@@ -17,7 +17,7 @@ _HEARER = re.compile(
 )
 _TO = re.compile(
     r"(?:said|wrote|spoke|explained|complained|announced|admitted|remarked)\s+to\s+"
-    r"(?P<who>(?:(?!that\b|to\b|of\b|about\b|in\b|on\b|at\b|during\b)[\w’'.&-]+\s*){1,5})"
+    r"X"
 )
 
 
@@ -32,7 +32,7 @@ def addressee_of(text: str, content: Spans, cue: Spans) -> Span | None:
     match = _HEARER.match(window) or _TO.match(window)
     if match is None:
         return None
-    who = match.group("who").rstrip()
+    who = match.group("who").rstrip(" \t.'’&-")
     start = cue[0].start + match.start("who")
     return Span(start, start + len(who), who) if who else None
 
