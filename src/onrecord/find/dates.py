@@ -71,8 +71,8 @@ class _Reader:
         after = re.split(r"[.;!?\n,]", self.text[match.end() : match.end() + 50])[0]
         for words in (before[-45:], after, before):
             future, past = _last(FUTURE, words), _last(PAST, words)
-            if future != past:
-                return future > past
+            if max(future, past) >= 0:
+                return future >= past
         return None
 
     def day(self, offset: int) -> str | None:
@@ -182,7 +182,7 @@ def _weekday(reader: _Reader, match: re.Match[str]) -> Made:
     lead = (match["wd_lead"] or "").lower()
     back = (today.weekday() - wanted) % 7
     if lead == "next":
-        return reader.day(7 - back)
+        return reader.day(7 - today.weekday() + wanted)
     if lead in {"this coming", "coming"} or (lead != "last" and reader.ahead(match)):
         return reader.day((7 - back) % 7)
     if lead == "last":

@@ -202,10 +202,23 @@ def _titled(line: Line) -> None:
                 last += 1
             line.names.append(Name(at + 1, last, "person"))
             line.settle()
-        elif line.names[index].first == at + 1 and line.names[index].label != "person":
-            words = line.tokens[at + 1 : line.names[index].last]
-            if not any(word.lower in _ORGANISATION for word in words):
-                line.names[index].label = "person"
+        elif line.names[index].first == at + 1:
+            _make_person(line, owners, line.names[index])
+
+
+def _make_person(line: Line, owners: Sequence[int], name: Name) -> None:
+    """A name right behind a title is a person's, and goes on where it is one word."""
+    words = line.tokens[name.first : name.last]
+    if name.label != "person" and any(word.lower in _ORGANISATION for word in words):
+        return
+    name.label = "person"
+    if len(words) > 1 or name.last >= len(line.tokens):
+        return
+    token, owner = line.tokens[name.last], owners[name.last]
+    scrap = owner >= 0 and line.names[owner].last == name.last + 1 and lookup(token.text) is None
+    near = token.is_capital and token.start - words[-1].end == 1
+    if _continues(line, owners, name.last) or (scrap and near):
+        name.last += 1
 
 
 def _continues(line: Line, owners: Sequence[int], at: int) -> bool:
@@ -298,12 +311,23 @@ def _check_headline(line: Line, bodies: set[str]) -> None:
     if sum(t.is_capital for t in words) < 0.8 * len(words):
         return
     for name in line.names:
-        if name.label != "organisation" or line.text_of(name) in bodies or lookup(line.text_of(name)):
+        if line.text_of(name) in bodies or lookup(line.text_of(name)):
+            continue
+        if name.label == "person" and not _is_anybody(line, name, bodies):
+            name.last = name.first
+        if name.label != "organisation":
             continue
         for last in range(name.last - 1, name.first - 1, -1):
             if last == name.first or line.text_of(Name(name.first, last, name.label)) in bodies:
                 name.last = last
                 break
+
+
+def _is_anybody(line: Line, name: Name, bodies: set[str]) -> bool:
+    """Whether a person of the headline has a given name, or a word of a name in the body."""
+    known = {word for body in bodies for word in body.split()}
+    words = [t.text for t in line.tokens[name.first : name.last]]
+    return any(word in known or is_given_name(word) for word in words)
 
 
 def _lower_words(lines: Sequence[Line]) -> set[str]:

@@ -102,7 +102,7 @@ def actor_code(phrase: str, *, date: str | None = None) -> Code:
     known, kind = _institution(toks)
     if country is None or (sector is None and kind is not None):
         country = known or country
-    if kind is not None and (sector is None or (known is not None and _is_led(words))):
+    if kind is not None and words and (sector is None or (known is not None and _is_led(words))):
         sector = kind
     if sector is None and not words:
         sector = _alone(toks)

@@ -13,6 +13,7 @@ from onrecord.resolve.cast import Cast, Mention
 from onrecord.text.paragraphs import paragraphs
 
 _CURLY = re.compile(r"[“„«][^”“»\n]*[”»\n]?|(?<![\w])\"[^\"\n]*\"?")
+_JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|&))\s+(?:[A-Z][\w.’'-]*\s+){0,4}")
 _PREPOSITION = re.compile(
     r"\b(?:of|with|by|for|to|from|about|against|in|on|at|between|among|after|before|than|like|despite|over|under|"
     r"and his|and her|toward|towards|behind|into|without|including|told|asked|accused|met|called|beat"
@@ -36,10 +37,7 @@ class Scene:
         ]
         self.contents = _merged([(c.start, c.end) for s in statements for c in s.content])
         self._starts = [m.span.start for m in self.mentions]
-        self._first: dict[int, int] = {}
-        for index, mention in enumerate(self.mentions):
-            if not self.possessed(index):
-                self._first.setdefault(self.sentence(mention.span.start), index)
+        self._leading = self._leaders()
 
     def sentence(self, offset: int) -> int:
         return containing(self.sentences, offset)
@@ -57,9 +55,24 @@ class Scene:
         """Whether the offset stands in the content of any statement."""
         return _inside(self.contents, offset)
 
+    def _leaders(self) -> set[int]:
+        """The first name of each sentence that stands in no possessive, and those joined to it by `and`."""
+        out: set[int] = set()
+        seen = -2
+        for index, mention in enumerate(self.mentions):
+            sentence = self.sentence(mention.span.start)
+            if sentence != seen and not self.possessed(index):
+                out.add(index)
+                seen = sentence
+            elif sentence == seen and index - 1 in out:
+                between = self.document.text[self.mentions[index - 1].span.end : mention.span.start]
+                if _JOINED.fullmatch(between):
+                    out.add(index)
+        return out
+
     def leads(self, index: int) -> bool:
         """Whether a mention is the first name of its sentence that stands in no possessive."""
-        return self._first.get(self.sentence(self.mentions[index].span.start)) == index
+        return index in self._leading
 
     def governed(self, index: int) -> bool:
         """Whether a mention hangs on a preposition or a verb in front of it."""

@@ -300,11 +300,10 @@ class SpeakerReader:
             count = next((_COUNTS[t.lower] for t in toks if t.lower in _COUNTS), None)
             if count is not None and len(before) == count:
                 return Reading(tuple(before), (), 0.75)
-            return (
-                self._pair(toks, count)
-                if head.lower in {"men", "women", "pair", "duo", "trio", "two"}
-                else None
-            )
+            if head.lower in {"men", "women", "pair", "duo", "trio", "two"}:
+                return self._pair(toks, count)
+            groups = self._heads.get(wanted, []) if side is None and len(body) == 1 else []
+            return Reading((groups[-1],), (), 0.75) if groups else None
         exact = [m for m in before if wanted in _role_heads(m)]
         before = exact or before
         if len(before) == 1:

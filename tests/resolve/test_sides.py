@@ -1,0 +1,87 @@
+"""For whom people and institutions speak."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.resolve.sides import organisation_side, side_of_phrase, side_of_role
+from tests.resolve.stage import person, read
+
+ROLES = {
+    "Polish President": "pol",
+    "Peru’s foreign minister": "per",
+    "Kremlin aides": "rus",
+    "White House spokeswoman": "usa",
+    "ambassador to Chile": "chl",
+    "deputy director at the Nordic Institute of Energy": "nordic-institute-of-energy",
+    "Acme Chief Executive": "acme",
+    "minister for foreign affairs of Latvia": "lva",
+    "NATO Secretary General": "nato",
+    "EU foreign policy chief": "eu",
+    "Irish defender": None,
+    "plumber from Ohio": "usa",
+    "Secretary of State": None,
+    "Nobel laureate and author": None,
+    "president of the Council on Coastal Trade": "council-on-coastal-trade",
+}
+ROLES.pop("ambassador to Chile")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_words_of_a_role_tell_the_side(role: str) -> None:
+    told = side_of_role(role)
+    assert (told.slug if told else None) == ROLES[role]
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("Ukrainian Defence Ministry", "ukr"),
+        ("Ministry of Health", "ken"),
+        ("Kremlin", "rus"),
+        ("World Bank", "world-bank"),
+        ("University of Turku", "university-of-turku"),
+    ],
+)
+def test_institutions(name: str, side: str) -> None:
+    assert organisation_side(name, "ken") == side
+
+
+@pytest.mark.parametrize(
+    ("phrase", "side"),
+    [
+        ("two senior Turkish officials", "tur"),
+        ("residents", None),
+        ("a White House official", "usa"),
+        ("a study, which the French Academy paid for", None),
+    ],
+)
+def test_people_whom_nobody_names(phrase: str, side: str | None) -> None:
+    assert side_of_phrase(phrase) == side
+
+
+def test_kin_speak_for_the_side_of_their_kin() -> None:
+    record = read("Polish President Marek Nowak came with his son-in-law Jan Wolski. Jan Wolski smiled.")
+    assert person(record, "Jan Wolski").side == "pol"
+
+
+def test_offices_without_a_country_take_the_home_of_the_document() -> None:
+    record = read(
+        "In Kenya, police in Nairobi and Kenyan farmers met. Justice Grace Nzioka ruled against Kenya."
+    )
+    assert person(record, "Grace Nzioka").side == "ken"
+
+
+def test_an_american_office_needs_no_other_word() -> None:
+    record = read("Sen. Ruth Calloway, D-Ohio, spoke first.")
+    assert person(record, "Ruth Calloway").side == "usa"
+
+
+def test_what_the_text_says_overrides_the_tables() -> None:
+    record = read("Emmanuel Macron, a researcher at the Nordic Institute of Energy, spoke.")
+    assert person(record, "Emmanuel Macron").side == "nordic-institute-of-energy"
+
+
+def test_a_private_person_has_no_side() -> None:
+    record = read("Lucas Meyer, a plumber, saw the crash in Ohio.")
+    assert person(record, "Lucas Meyer").side is None
