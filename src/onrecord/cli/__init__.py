@@ -13,6 +13,10 @@ import click
 COMMANDS = {
     "read": "Read articles: who said what, each item with its exact words.",
     "add": "Read articles and put their records into a desk.",
+    "check": "Check articles' quotations against what was said.",
+    "collect": "Index transcripts, to trace quotations in.",
+    "collections": "List a desk's transcripts.",
+    "trace": "Trace quotations, JSON lines in and out.",
     "search": "Search a desk's articles and statements.",
     "export": "Write a desk's statements as CSV, JSONL, Parquet or SQLite.",
     "forget": "Remove a document and everything that quotes it from a desk.",

@@ -27,7 +27,7 @@ def print_record(record: Record, console: Console) -> None:
     _print_page(record, console)
     _print_people(record, console)
     _print_statements(record, console)
-    _print_checks(record, console)
+    print_checks(record, console)
 
 
 def _print_page(record: Record, console: Console) -> None:
@@ -77,7 +77,8 @@ def _print_statements(record: Record, console: Console) -> None:
     console.print()
 
 
-def _print_checks(record: Record, console: Console) -> None:
+def print_checks(record: Record, console: Console) -> None:
+    """Each check with its verdict, what it was held against, and the difference."""
     if not record.checks:
         return
     console.print(Text("Checks", style="bold underline"))

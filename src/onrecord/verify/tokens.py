@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,9 @@ _OMISSION = re.compile(rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}|[”»][^�
 _LETTER_BRACKET = re.compile(r"\[([^\W\d_]{1,3})\](?=\w)|(?<=\w)\[([^\W\d_]{1,3})\]")
 _BRACKET = re.compile(r"\[[^\[\]\n]{1,120}\]")
 _ROUND = re.compile(r"\(([^()\n]{1,80})\)")
+_STAMPED = r"^[ \t]*\[?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?\]?(?=\s)"
+_STAMP = re.compile(_STAMPED, re.M)
+_MASKED = re.compile(rf"{_STAMPED}|\[[A-Za-z][^\[\]\n]{{1,40}}\]|\([A-Z][A-Z &,]{{3,40}}\)", re.M)
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*\s|\n\s*\n|[.?!…][\"'”’)\]]*$")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Jr|Sr|vs|No|Prof|Rev|Hon|U\.S|U\.N|U\.K|D\.C|[A-Z])\.$"
@@ -112,14 +116,27 @@ class Said:
         )
 
 
-def said_words(said: str, start: int = 0, end: int | None = None) -> Said:
-    """The words of `said[start:end]`; offsets are offsets in `said`."""
+def said_words(
+    said: str, start: int = 0, end: int | None = None, labels: Sequence[tuple[int, int]] = ()
+) -> Said:
+    """The words of `said[start:end]`; offsets are offsets in `said`.
+
+    `labels` are stretches that name a speaker, which count as stage notes do.
+    """
     found = tuple(words(said, start, end))
-    return Said(said, found, tuple(_said_notes(said, start, len(said) if end is None else end)))
+    notes = _said_notes(said, start, len(said) if end is None else end)
+    return Said(said, found, (*notes, *labels))
+
+
+def without_notes(text: str) -> str:
+    """The text with line stamps and stage notes blanked, character for character."""
+    return _MASKED.sub(lambda match: " " * len(match[0]), text)
 
 
 def _said_notes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     notes = [m.span() for m in _BRACKET.finditer(text, start, end)] if "[" in text else []
+    if ":" in text:
+        notes += [m.span() for m in _STAMP.finditer(text, start, end)]
     return notes + _stage_notes(text, start, end)
 
 

@@ -13,6 +13,7 @@ from onrecord.verify.index.segment import Segment
 from onrecord.verify.names import may_be_same
 from onrecord.verify.pieces import in_pieces
 from onrecord.verify.tokens import Quote, Said, quote_words, said_words
+from onrecord.verify.turns import label_end
 from onrecord.verify.verdict import RANK, Comparison, Terms, judge
 
 FEWEST_WORDS = 4
@@ -162,7 +163,12 @@ class Tracer:
         return Hit(source, document, first, clipped, judge(quote, said, terms))
 
     def said(self, source: Source, stretch: Candidate) -> Said:
-        return said_words(source.segment.text(stretch.start, stretch.end))
+        """The words there; the names that turns begin with are no words of the speaker's."""
+        segment = source.segment
+        text = segment.text(stretch.start, stretch.end)
+        turns = range(segment.turn_at(stretch.start) + 1, segment.turn_at(stretch.end) + 1)
+        starts = [int(segment.turns[turn, 0]) - stretch.start for turn in turns]
+        return said_words(text, labels=[(start, label_end(text, start)) for start in starts])
 
     def text(self, candidate: Candidate) -> str:
         return self.sources[candidate.segment].segment.text(candidate.start, candidate.end)

@@ -60,7 +60,7 @@ def _query(record: Record, statement: Statement, quotation: Quotation) -> Query:
     start = quotation.span.start
     return Query(
         quote=quotation.inner.exact,
-        speaker=actors[0].name if len(actors) == 1 else None,
+        speaker=actors[0].name if len(actors) == 1 and actors[0].kind == "person" else None,
         date=statement.date.value if statement.date else None,
         context=record.document.text[max(0, start - _CONTEXT) : start],
     )

@@ -26,6 +26,7 @@ import numpy as np
 
 from onrecord.models import text_id
 from onrecord.verify.index.pairs import pairs_of
+from onrecord.verify.tokens import without_notes
 from onrecord.verify.transcript import Transcript, Turn
 
 BLOCK = 8192
@@ -49,7 +50,7 @@ def write_segment(folder: Path, transcripts: Sequence[Transcript]) -> dict[str, 
     speakers: dict[str, int] = {}
     for transcript in transcripts:
         start = bounds[-1]
-        hashes, places = pairs_of(transcript.text)
+        hashes, places = pairs_of(without_notes(transcript.text))
         keys.append((hashes, places + start))  # type: ignore[arg-type]
         lines.append(_line(transcript))
         turns += _turns(transcript, start, speakers)

@@ -1,0 +1,68 @@
+"""`onrecord collect`: transcripts in, a collection in which quotations can be traced."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from onrecord.cli.common import FAILED, desk_option, errors_in_one_line, plain, workers_option
+from onrecord.models import Failure
+
+_SHOWN = 20
+
+
+@click.command()
+@click.argument("name")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@desk_option
+@click.option(
+    "--translated/--original",
+    default=None,
+    help="Whether these are translations: then no quotation is called altered by them.",
+)
+@workers_option
+@errors_in_one_line
+def command(
+    name: str, paths: tuple[str, ...], desk_path: Path | None, translated: bool | None, workers: int
+) -> None:
+    """Index transcripts into the collection NAME of a desk.
+
+    PATH is plain text, Markdown, HTML, JSON lines with id, date, title and text (also .gz), SRT or VTT
+    captions, PDF, a folder of them, or a glob. Speaker turns and dates are recognised. What the collection
+    has already is left out; stopping at any moment leaves it as it was.
+
+    \b
+    Example:
+      onrecord collect speeches transcripts/
+      onrecord collect debates debates.jsonl.gz --workers 2
+    """
+    from onrecord.verify.collections import Collections
+    from onrecord.verify.sources import kept, transcripts
+
+    failures: list[Failure] = []
+    started = time.monotonic()
+    collections = Collections.beside(desk_file(desk_path))
+    added = collections.add(
+        name, kept(transcripts(paths), failures.append), workers=workers, translated=translated
+    )
+    for failure in failures[:_SHOWN]:
+        click.echo(f"onrecord: {plain(failure.path)}: {plain(failure.message)}", err=True)
+    if len(failures) > _SHOWN:
+        click.echo(f"onrecord: … and {len(failures) - _SHOWN} more that failed", err=True)
+    click.echo(
+        f"{added.documents:,} transcripts with {added.words:,} words added to {name} "
+        f"in {time.monotonic() - started:.1f} s"
+    )
+    if failures:
+        raise SystemExit(FAILED)
+
+
+def desk_file(path: Path | None) -> Path:
+    """The desk's file, whether it is there or not: collections stand beside it."""
+    if path is not None:
+        return path
+    from onrecord.store import default_path
+
+    return default_path()
