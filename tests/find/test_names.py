@@ -50,6 +50,7 @@ PICTURES = [
     "{Kosovan National Security Council Secretary} [Arben Krasniqi] was in Vienna.",
     "{Former Prime Minister} [Sara Lund] and her {brother-in-law} [Jonas Lund] sold the farm.",
     "{Acme Chief Executive} [Maria Lindqvist] told investors that sales had grown.",
+    "[Carla Munro], {executive vice president for policy at the Harbour Trust}, agreed.",
     "[Owen Hart] and [Maya Singh], {lawyers for the tenants}, welcomed the ruling.",
     "[Derek Boyle], who served as {ambassador to Chile}, wrote the report.",
 ]

@@ -121,6 +121,8 @@ def _before(line: Line, owners: Sequence[int], stop: int) -> Role | None:
                 relation = (at, at + 1)
             break
         at -= 1
+    if end and toks[end - 1].lower in _LINKS:
+        return None
     first = _past_other_noun(toks, at + 1, end)
     while first < end and _not_first(toks[first], first, line):
         first += 1
@@ -298,9 +300,11 @@ def _apposition_head(line: Line, owners: Sequence[int], first: int) -> int | Non
         if is_role_noun(token.text) or (is_title(token.text) and token.is_capital):
             head = at
             continue
-        if head is not None:
-            break
         low = token.lower
+        if head is not None:
+            if low in MODIFIERS and at + 1 < len(toks) and is_role_noun(toks[at + 1].text):
+                continue
+            break
         if not (token.is_word or token.is_possessive) or low in _STOP_VERBS:
             return None
         if low in FUNCTION_WORDS and low not in {"of", "for", "and", "the"}:

@@ -77,8 +77,8 @@ def side_of_role(phrase: str) -> Told | None:
         (i for i, t in enumerate(toks) if t.lower in _PRIVATE_LINKS and i and _is_head(toks[i - 1])), None
     )
     head = link if link is not None else len(toks)
-    if link is not None:
-        told = _of_institution(toks[link + 1 :])
+    for at in range(head, len(toks)):
+        told = _of_institution(toks[at + 1 :]) if toks[at].lower in _PRIVATE_LINKS else None
         if told is not None:
             return told
     public = _is_public(toks[:head])

@@ -248,6 +248,8 @@ class SpeakerReader:
         if self._is_new_name(body):
             return self._new_person(body)
         head = _head_of(body)
+        if head is not None and head.lower in FUNCTION_WORDS and len(body) < 3:
+            return Reading()
         if head is None:
             return self._unnamed_actor(toks, body, "", mention)
         plural = head.lower in PLURAL or head.lower in PEOPLE
@@ -360,11 +362,17 @@ class SpeakerReader:
         if member.named and not member.mentions:
             member.named = False
             member.many = head in PLURAL or head in PEOPLE or head.endswith("s")
-            member.side = side_of_phrase(name)
+            leaning = self._leaning_on(span)
+            member.side = leaning.side if leaning is not None else side_of_phrase(name)
             member.confidence = 0.8
             self._heads.setdefault(singular(head), []).append(member)
         self.cast.mention(member, span)
         return Reading((member,), (), 0.8)
+
+    def _leaning_on(self, span: Span) -> Member | None:
+        """The person whom the words lean on: `a spokeswoman for Anna Berg`."""
+        members = [self.scene.mentions[index].member for index in self.scene.within(span.start, span.end)]
+        return next((member for member in members if member.kind == "person"), None)
 
 
 def _shorn(toks: list[Token]) -> list[Token]:
