@@ -11,10 +11,11 @@ from onrecord.find.gazetteer import lookup
 from onrecord.find.rolewords import is_role_noun
 from onrecord.models import Actor, Document, Record, Speaker, Statement, When, make_id
 from onrecord.resolve.cast import Cast, Member, gather_cast
+from onrecord.resolve.noun_phrases import Reading, holds
 from onrecord.resolve.pronouns import Turn
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.sides import give_sides
-from onrecord.resolve.speakers import Reading, SpeakerReader, _holds
+from onrecord.resolve.speakers import SpeakerReader
 
 MADE_BY = "resolve/1"
 _NOMINAL = re.compile(r"\b[Tt]he\s+((?:[A-Z][\w.’'-]*\s+){1,2}([a-z]+))\b")
@@ -47,7 +48,7 @@ def _add_nominals(cast: Cast) -> None:
         entry = lookup(match[1].rsplit(None, 1)[0])
         if entry is None:
             continue
-        holders = [m for m in cast.persons if m.side == entry.slug and _holds(m, match[2])]
+        holders = [m for m in cast.persons if m.side == entry.slug and holds(m, match[2])]
         inside = any(match.start() < m.end and m.start < match.end() + 2 for h in holders for m in h.mentions)
         if len(holders) == 1 and not inside:
             holders[0].roles.append(cast.document.span(match.start(1), match.end(1)))
