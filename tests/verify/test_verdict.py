@@ -101,7 +101,9 @@ def test_difference(quote: str, difference: tuple[tuple[str, str], ...]) -> None
 def test_a_quotation_that_stops_right_before_its_condition_hides_it() -> None:
     said = "We will open the gates and unless the water falls we will close them again."
     assert compare("We will open the gates", said).notes == ("hides: unless",)
-    assert compare("I will sign it", "I will sign it if the mayor signs first.").notes == ("hides: if",)
+    assert compare("I will sign the paper", "I will sign the paper if the mayor signs first.").notes == (
+        "hides: if",
+    )
     assert compare("I do not know", "I do not know if it rains.").notes == ()
 
 

@@ -24,6 +24,8 @@ _NEARLY_WHOLE = 0.8
 _PIECE = 4
 _LEAST_EVIDENCE = 14.0
 """Bits beyond what names one place: fewer could stand there by chance. Chosen on news sentences."""
+_USUAL_PRIOR = 24.0
+"""The bits that name one place in sixteen million words; in fewer words less can happen by chance."""
 _LEAST_NAMED = 2.0
 _LEAST_CHANGED = 12.0
 _MUCH_LOST = 0.2
@@ -134,7 +136,7 @@ class Tracer:
         hits: list[Hit] = []
         best = likely.candidates[0].score if likely.candidates else 0.0
         whole = likely.evidence([(0, len(query.quote))])
-        least = _LEAST_CHANGED if whole > 2 * _LEAST_CHANGED else _LEAST_NAMED
+        least = _LEAST_CHANGED if whole > 2 * _LEAST_CHANGED and likely.prior > _USUAL_PRIOR else 0.0
         for candidate in likely.candidates:
             if likely.at_most(candidate) < least or candidate.score < max(
                 _LEAST_SCORE, best * _WORTH_ALIGNING
@@ -211,7 +213,7 @@ class Tracer:
             notes.append("other speaker")
         if query.date and far_apart(query.date, places[0].date):
             notes.append("other date")
-        if len({(place.document, place.start) for place in places}) > 1:
+        if len({(place.collection, place.document) for place in places}) > 1:
             notes.append("several places")
         return notes
 
@@ -240,12 +242,14 @@ def believable(comparison: Comparison, likely: Likely, named: bool = False) -> V
     if comparison.verdict == "not found":
         return "not found"
     evidence = likely.evidence(comparison.kept)
+    scale = min(1.0, likely.prior / _USUAL_PRIOR)
     if comparison.verdict in ("exact", "same words"):
-        return comparison.verdict if evidence >= (_LEAST_NAMED if named else _LEAST_EVIDENCE) else "too short"
+        least = _LEAST_NAMED if named else _LEAST_EVIDENCE
+        return comparison.verdict if evidence >= scale * least else "too short"
     if comparison.verdict == "trimmed":
-        return comparison.verdict if evidence >= _LEAST_EVIDENCE else "not found"
+        return comparison.verdict if evidence >= scale * _LEAST_EVIDENCE else "not found"
     lost = 1 - comparison.share
-    needed = _LEAST_CHANGED + 25 * lost + 250 * max(0.0, lost - _MUCH_LOST)
+    needed = scale * _LEAST_CHANGED + 25 * lost + 250 * max(0.0, lost - _MUCH_LOST)
     needed += 4 * max(0, comparison.runs - 1) + 4 * comparison.edges - (4 if named else 0)
     return comparison.verdict if evidence >= needed else "not found"
 

@@ -42,13 +42,11 @@ _OFTEN = 4
 _SHARE_OF_LINES = 0.04
 _NOT_NAMES = word_set(
     "gentlemen ladies citizens fellow members congress friends countrymen americans break outro jingle sample"
-    " intro music audio page question answer note subject date time place re remarks transcript summary minutes"
-    " bills bill chapter part section article item figure table source contents orders motion copyright email"
-    " website headline title speech location byline statement"
+    " intro music audio page question answer note subject date time place re remarks transcript summary"
+    " minutes bills bill chapter part section article item figure table source contents orders motion"
+    " copyright email website headline title speech location byline statement"
 )
-_NOBODY = word_set(
-    "break outro jingle sample intro music audio video clip remix audience applause crowd break"
-)
+_NOBODY = word_set("break outro jingle sample intro music audio video clip remix audience applause crowd")
 _SMALL_WORDS = word_set(
     "the a an in to for of no not please welcome with on at by from under one all have has will be"
 )

@@ -22,6 +22,7 @@ _STITCH_WORDS = 8
 _STITCH_SENTENCE = 3
 _STITCH_SIDE = 3
 _REVERSED_BY = 8
+_CLAUSE = 5
 _DASH = re.compile(rf"\s*[{re.escape(DASHES)}]+\s*")
 _MARK = re.compile(r"\"|(?<!\w)'|'(?!\w)")
 _EDGE = " \t\r\n.,;:!?…-\"'()[]"
@@ -246,7 +247,7 @@ def _notes(found: Sequence[Block], quote: Quote, said: Said, context: str) -> tu
     first, last = _ends(found)
     if found[0].quote_from == 0 and found[0].kind in ("same", "convention"):
         notes += [f"hides: {word}" for word in before(said, first, context)]
-    if found[-1].kind in ("same", "convention"):
+    if found[-1].kind in ("same", "convention") and len(quote.words) >= _CLAUSE:
         notes += [f"hides: {word}" for word in after(said, last)]
     return _unique(notes)
 
