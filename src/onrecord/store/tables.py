@@ -42,7 +42,7 @@ document = Table(
     Column("sort_when", Text, nullable=False),
     Index("document_when", "sort_when", "seq"),
     Index("document_section", "section", "sort_when", "seq"),
-    Index("document_source", "source", "sort_when", "seq"),
+    Index("document_source", "source", "sort_when", "seq", "statements"),
     Index("document_text", "text_id"),
     Index("document_path", "path"),
     Index("document_url", "url"),

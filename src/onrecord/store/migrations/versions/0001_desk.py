@@ -45,7 +45,7 @@ def upgrade() -> None:
     op.create_index("document_canonical", "document", ["canonical_url"], unique=False)
     op.create_index("document_path", "document", ["path"], unique=False)
     op.create_index("document_section", "document", ["section", "sort_when", "seq"], unique=False)
-    op.create_index("document_source", "document", ["source", "sort_when", "seq"], unique=False)
+    op.create_index("document_source", "document", ["source", "sort_when", "seq", "statements"], unique=False)
     op.create_index("document_text", "document", ["text_id"], unique=False)
     op.create_index("document_url", "document", ["url"], unique=False)
     op.create_index("document_when", "document", ["sort_when", "seq"], unique=False)
