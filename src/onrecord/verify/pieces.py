@@ -38,14 +38,19 @@ def in_pieces(tracer: Tracer, query: Query, quote: Quote, likely: Likely, best: 
         head, tail = part(quote, 0, cut), part(quote, cut, size)
         if not _enough(likely, head, tail):
             continue
-        first, second = _whole(tracer, query, head, heard), _whole(tracer, query, tail, heard)
-        if first is None or second is None:
+        pairs = [
+            (first, second)
+            for first in _whole(tracer, query, head, heard)
+            for second in _whole(tracer, query, tail, heard)
+        ]
+        if not pairs:
             continue
+        first, second = min(pairs, key=lambda pair: not _one_document(*pair))
         if _close(first, second):
             continue
         verdict: VerdictWord = "stitched"
-        if quote.marked[cut] and first.document == second.document and first.source is second.source:
-            verdict = "trimmed" if first.start < second.start else "stitched"
+        if quote.marked[cut] and _one_document(first, second) and first.start < second.start:
+            verdict = "trimmed"
         difference = (*first.comparison.difference, *second.comparison.difference)
         return verdict, [first, second], difference
     return None
@@ -53,7 +58,7 @@ def in_pieces(tracer: Tracer, query: Query, quote: Quote, likely: Likely, best: 
 
 def _close(first: Hit, second: Hit) -> bool:
     """Whether the pieces follow each other so closely that one comparison sees both."""
-    if first.source is not second.source or first.document != second.document:
+    if not _one_document(first, second):
         return False
     gap = second.start - (first.start + first.comparison.end - first.comparison.start)
     return -_NEAR < gap < _NEAR
@@ -111,12 +116,12 @@ def part(quote: Quote, first: int, last: int) -> Quote:
     )  # fmt: skip
 
 
-def _whole(tracer: Tracer, query: Query, piece: Quote, heard: Sequence[Heard]) -> Hit | None:
-    """The first likely stretch where the piece stands word for word."""
+def _whole(tracer: Tracer, query: Query, piece: Quote, heard: Sequence[Heard]) -> list[Hit]:
+    """The likely stretches where the piece stands word for word, likeliest first."""
     needle = f" {' '.join(piece.folded)} "
-    for candidate, _, line in heard:
-        if needle in line:
-            hit = tracer.compare(query, piece, candidate)
-            if RANK[hit.comparison.verdict] <= _GOOD:
-                return hit
-    return None
+    hits = [tracer.compare(query, piece, candidate) for candidate, _, line in heard if needle in line]
+    return [hit for hit in hits if RANK[hit.comparison.verdict] <= _GOOD]
+
+
+def _one_document(first: Hit, second: Hit) -> bool:
+    return first.source is second.source and first.document == second.document
