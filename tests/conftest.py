@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are shared and noisy: how long an example takes is measured in bench/, never asserted here.
+settings.register_profile("calm", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("calm")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
