@@ -202,3 +202,13 @@ def test_quotations_of_a_withheld_text_are_at_most_half_of_it() -> None:
     shown = sum(len(n.words) for g in article.elsewhere for n in g.notes)
     assert 0 < shown <= len(doc.parts["body"][0]) / 2
     assert article.left_out == 10 - sum(len(g.notes) for g in article.elsewhere) > 0
+
+
+def test_a_side_that_the_role_names_already_is_not_said_again() -> None:
+    doc = samples.document("Board", ("Ann Lee, head of the River Board, said no. Bo Ek, a smith, agreed.",))
+    lee = samples.actor(doc, "Ann Lee", side="river-board", role="head of the River Board")
+    ek = samples.actor(doc, "Bo Ek", side="river-board", role="smith")
+    said = (samples.statement(doc, "no", lee), samples.statement(doc, "agreed", ek))
+    article = page(Record(doc, (lee, ek), said))
+    assert [g.side for g in article.paragraphs[0].groups] == [None, "river board"]
+    assert [p.sides for p in article.people] == [(), ("river board",)]

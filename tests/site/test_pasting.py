@@ -40,7 +40,7 @@ def test_a_pasted_text_is_shown_with_its_notes_and_not_kept(
     assert (answer.status_code, page.faults) == (200, [])
     assert asked == [("Some\ntext.", "A title", "2024-03-04")]
     assert "Nothing was kept" in page.words and "12 statements" in page.words
-    assert not any(link.startswith(("/statement", "/person")) for link in page.links)
+    assert not any(link.startswith(("/statement", "/person", "/section", "/source/")) for link in page.links)
     assert answer.headers["cache-control"] == "no-store"
     assert {file.name: file.read_bytes() for file in desk_path.parent.iterdir()} == before
 

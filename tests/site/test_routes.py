@@ -214,6 +214,28 @@ def test_the_front_page_has_its_sections_newest_first(client: TestClient) -> Non
     assert "Specimen" in front
 
 
+def test_a_desk_of_many_sections_opens_with_the_largest(tmp_path: Path) -> None:
+    with Desk.open(tmp_path / "many.desk") as desk:
+        for n in range(15):
+            for copy in range(1 + (n == 14)):
+                desk.add(
+                    Record(
+                        samples.document(
+                            f"Report {copy}", (f"Text {n}.",), id=f"{n}-{copy}", section=f"Part {n:02}"
+                        )
+                    )
+                )
+    with TestClient(make_app(tmp_path / "many.desk")) as client:
+        front = words(client, "/")
+        assert (
+            front.index("Part 14")
+            < front.index("Part 00")
+            < front.index("More sections")
+            < front.index("Part 13")
+        )
+        assert sum(link.startswith("/document/") for link in Page(client.get("/").text).links) == 13
+
+
 def test_a_person_page_has_what_that_person_said_and_nothing_else(client: TestClient) -> None:
     quill = next(iter(find_links(client, "/people", "Ada Quill")))
     page = words(client, quill)

@@ -111,5 +111,5 @@ def test_two_marks_that_overlap_never_share_a_lane_while_lanes_last(marks: dict[
     chosen = lanes(marks, 8)
     for one, spans in marks.items():
         for other, others in marks.items():
-            if one < other and any(a.overlaps(b) for a in spans for b in others):
+            if one < other and any(a and b and a.overlaps(b) for a in spans for b in others):
                 assert chosen[one] != chosen[other]

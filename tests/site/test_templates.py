@@ -87,7 +87,7 @@ CASES: dict[str, tuple[object, ...]] = {
         pages.ArticlePage(replace(FULL, checks=tuple(Checked("q", v, (("+", "a"), ("-", "b")), "against", "#s-" + FULL.marks[0].id, "X", "2024") for v in VERDICTS)), None, True),
     ),
     "statement": (bare_statement_page(), statement_page()),
-    "front": (pages.FrontPage((), 0, 0, 0, None), pages.FrontPage((LEADING, pages.FrontSection(LINK, 0, None, ())), 1, 2, 3, "2024-03-04")),
+    "front": (pages.FrontPage((), (), 0, 0, 0, None), pages.FrontPage((LEADING, pages.FrontSection(LINK, 0, None, ())), (LINK, LINK), 1, 2, 3, "2024-03-04")),
     "section": (pages.SectionPage("S", 0, (), None, False), pages.SectionPage("S", 2, (HEADING, BARE), "/older", True)),
     "source": (
         pages.SourcePage(pages.Count(Link("S"), 0, 0, None, None), (), None, False),

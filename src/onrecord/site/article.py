@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from onrecord.models import Record
 from onrecord.site import addresses
-from onrecord.site.notes import Entities, Reader, checked_in, groups_of, in_order, roles_of
+from onrecord.site.notes import Entities, Reader, checked_in, groups_of, in_order, roles_of, side_beside
 from onrecord.site.pages import Article, Link, NoteGroup, Paragraph, Person
 from onrecord.site.paragraphs import blocks, title_segments, within
 from onrecord.site.segments import Segment, cut
 from onrecord.site.visibility import enough, is_specimen
-from onrecord.site.words import safe_url, side_words
+from onrecord.site.words import safe_url
 
 
 def article_of(record: Record, entities: Entities | None, *, public: bool = False) -> Article:
@@ -55,6 +55,7 @@ def _article(
 ) -> Article:
     doc, record = reader.record.document, reader.record
     titles = doc.parts.get("title", ())
+    stored = reader.entities is not None
     free = [check for check in record.checks if check.statement not in reader.numbers]
     shown = [checked_in(reader, check) for check in record.checks]
     return Article(
@@ -63,8 +64,10 @@ def _article(
         marks=reader.marks,
         kind=doc.kind,
         language=doc.language,
-        section=Link(doc.section, addresses.section(doc.section)) if doc.section else None,
-        source=Link(doc.source, addresses.source(doc.source)) if doc.source else None,
+        section=Link(doc.section, addresses.section(doc.section) if stored else None)
+        if doc.section
+        else None,
+        source=Link(doc.source, addresses.source(doc.source) if stored else None) if doc.source else None,
         byline=doc.byline,
         published=doc.published,
         updated=doc.updated if doc.updated != doc.published else None,
@@ -113,7 +116,7 @@ def _people(reader: Reader) -> tuple[Person, ...]:
             reader.link(actor),
             actor.kind,
             roles_of(actor),
-            tuple(filter(None, [side_words(actor.side)])),
+            tuple(filter(None, [side_beside([actor])])),
             said[actor.id],
             colour=colours.get(actor.id, 0),
         )

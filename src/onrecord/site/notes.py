@@ -76,7 +76,7 @@ def groups_of(reader: Reader, statements: Iterable[Statement], introduced: set[s
                 mention=shorten(" … ".join(span.exact for span in first.speaker.mention), LONGEST),
                 colour=reader.mark(first).colour,
                 role=_role(first.speaker.actors) if fresh else None,
-                side=_side(first.speaker.actors) if fresh else None,
+                side=side_beside(first.speaker.actors) if fresh else None,
                 notes=tuple(note_of(reader, statement) for statement in members),
             )
         )
@@ -174,9 +174,14 @@ def roles_of(actor: Actor) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shorten(" ".join(role.exact.split()), 120) for role in actor.roles))
 
 
-def _side(actors: Iterable[Actor]) -> str | None:
-    sides = [side_words(actor.side) for actor in actors]
-    return ", ".join(dict.fromkeys(side for side in sides if side)) or None
+def side_beside(actors: Iterable[Actor]) -> str | None:
+    """The sides in words, without one that the speaker's own roles name already."""
+    sides = []
+    for actor in actors:
+        words = side_words(actor.side)
+        if words and not any(words.casefold() in role.casefold() for role in roles_of(actor)):
+            sides.append(words)
+    return ", ".join(dict.fromkeys(sides)) or None
 
 
 def _maybe(span: Span | None, reader: Reader) -> str | None:

@@ -228,7 +228,10 @@ class FrontSection:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
+    """The largest sections with their newest documents; the rest of them as links in `more`."""
+
     sections: tuple[FrontSection, ...]
+    more: tuple[Link, ...]
     documents: int
     statements: int
     people: int

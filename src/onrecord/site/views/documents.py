@@ -28,6 +28,7 @@ from onrecord.site.visibility import is_specimen, record_json
 from onrecord.site.words import slug
 from onrecord.store import DocumentRow
 
+_SECTIONS = 12
 _FRONT = 7
 _LONG_LEAD = 420
 _PAGE = 30
@@ -37,13 +38,17 @@ _NO_DOCUMENT = "No document of this desk has that id."
 def front(request: Request) -> Response:
     desk = desk_of(request)
     sections = []
-    for row in desk.sections():
+    every = desk.sections()
+    for row in every[:_SECTIONS]:
         rows = desk.documents(section=row.name or "", limit=_FRONT)
         name = Link(row.name or addresses.NO_SECTION, addresses.section(row.name))
         lead = heading(rows[0], public=site_of(request).public, longest=_LONG_LEAD) if rows else None
         sections.append(FrontSection(name, row.documents, lead, _headings(request, rows[1:])))
+    more = tuple(
+        Link(row.name or addresses.NO_SECTION, addresses.section(row.name)) for row in every[_SECTIONS:]
+    )
     info = desk.info()
-    page = FrontPage(tuple(sections), info.documents, info.statements, info.people, info.last)
+    page = FrontPage(tuple(sections), more, info.documents, info.statements, info.people, info.last)
     return page_answer(request, "front", page)
 
 
