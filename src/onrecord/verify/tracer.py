@@ -249,9 +249,9 @@ def believable(comparison: Comparison, likely: Likely, named: bool = False) -> V
     if comparison.verdict == "trimmed":
         return comparison.verdict if evidence >= scale * _LEAST_EVIDENCE else "not found"
     lost = 1 - comparison.share
-    needed = scale * _LEAST_CHANGED + 25 * lost + 250 * max(0.0, lost - _MUCH_LOST)
+    needed = _LEAST_CHANGED + 25 * lost + 250 * max(0.0, lost - _MUCH_LOST)
     needed += 4 * max(0, comparison.runs - 1) + 4 * comparison.edges - (4 if named else 0)
-    return comparison.verdict if evidence >= needed else "not found"
+    return comparison.verdict if evidence >= scale * needed else "not found"
 
 
 def _confidence(comparison: Comparison) -> float:
