@@ -99,3 +99,14 @@ def test_without_sources_only_the_headline_is_checked(sources: Collections) -> N
     assert verify(record).checks == ()
     assert len(verify(record, sources).checks) == 1
     assert verify(record, Collections(sources.folder / "none")).checks == ()
+
+
+def test_a_desk_traces_in_the_collections_beside_it(tmp_path: Path) -> None:
+    from onrecord.store import Desk
+
+    with Desk.open(tmp_path / "my.sqlite") as desk:
+        assert desk.trace("The coin is there, says he, behind the ceiling").verdict == "not found"
+        desk.collections().add("debates", [made(TRANSCRIPT, "d1")])
+        found = desk.trace("A roof is mended with timber, and timber is bought with coin", speaker="Vantorp")
+        assert (found.verdict, found.found[0].speaker) == ("exact", "Ms. Vantorp")
+        assert desk.collections("debates").names == ("debates",)

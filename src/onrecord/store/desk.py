@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from onrecord.models import ActorKind, Kind, Record
 from onrecord.store import documents, forget, people, search, write
@@ -29,6 +29,10 @@ from onrecord.store.rows import (
     What,
 )
 from onrecord.store.search import Filters
+
+if TYPE_CHECKING:
+    from onrecord.verify.collections import Collections
+    from onrecord.verify.tracer import Trace
 
 _BATCH = 100
 
@@ -82,6 +86,24 @@ class Desk:
         """Counts, size and version."""
         with self._db.reading() as connection:
             return info(connection, self._db.path)
+
+    # Transcripts
+
+    def collections(self, *names: str) -> Collections:
+        """The desk's collections of transcripts, which stand in a folder beside its file; all, or the named.
+
+        Raises NotFound for a name that is not there.
+        """
+        from onrecord.verify.collections import Collections
+
+        return Collections.beside(self.path, names or None)
+
+    def trace(self, quote: str, speaker: str | None = None, date: str | None = None) -> Trace:
+        """Whether these were the words: verdict, notes, where they stand, who said them and when.
+
+        Tracing many quotations is quicker through `collections().trace_all`, which takes batches.
+        """
+        return self.collections().trace(quote, speaker, date)
 
     # Writing
 
