@@ -88,7 +88,7 @@ def act_of(cue_text: str, language: str | None = "en", source_text: str = "") ->
     """What a cue's words do: `speech` unless a known word in them is a stance or a finding.
 
     The first word that reports nearly always decides, else the first known one. A source that is
-    a study or a poll makes `show` and `find` a finding; a person's stay speech.
+    a study or a poll turns speech into a finding ("the survey says").
     """
     cues = cues_of(language)
     known = [cue for word in _WORD.findall(cue_text.lower()) if (cue := _look_up(word, cues)) is not None]
@@ -100,13 +100,8 @@ def act_of(cue_text: str, language: str | None = "en", source_text: str = "") ->
 
 def _by_source(act: Act, source_text: str, cues: Cues) -> Act:
     words = _WORD.findall(source_text.lower())
-    is_study = any(word in cues.findings or word.removesuffix("s") in cues.findings for word in words)
-    return "finding" if act == "finding" or (is_study and act == "speech" and words[-1:] != []) else act
-
-
-def cue_of(word: str, language: str | None = "en") -> Cue | None:
-    """The cue of a lower-case word in any of its forms, if it is one."""
-    return _look_up(word, cues_of(language))
+    is_study = any(lemma in cues.findings for word in words for lemma in lemmas_of(word, cues))
+    return "finding" if is_study and act == "speech" else act
 
 
 def _look_up(word: str, cues: Cues) -> Cue | None:
