@@ -22,6 +22,7 @@ _LEAST_SCORE = 0.3
 _WORTH_ALIGNING = 0.5
 _NEARLY_WHOLE = 0.8
 _PIECE = 4
+_PIECE_SCORE = 0.25
 _LEAST_EVIDENCE = 14.0
 """Bits beyond what names one place: fewer could stand there by chance. Chosen on news sentences."""
 _USUAL_PRIOR = 24.0
@@ -30,6 +31,9 @@ _LEAST_NAMED = 2.0
 _LEAST_CHANGED = 12.0
 _MUCH_LOST = 0.2
 _SHOWN = 5
+_OUTER = " \t\r\n.,;:!?\"'“”‘’«»"
+_AROUND = 40
+"""Code points that are read on both sides of a quotation that stands there letter for letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ class Tracer:
             return Trace("too short")
         hits = self._hits(query, quote, likely)
         best = min(hits, key=lambda hit: self._preference(hit, query), default=None)
-        if best is None or unmatched(best.comparison, quote) >= _PIECE:
+        top = likely.candidates[0].score if likely.candidates else 0.0
+        if top >= _PIECE_SCORE and (best is None or unmatched(best.comparison, quote) >= _PIECE):
             pieced = self._in_pieces(query, quote, likely, best)
             if pieced is not None:
                 return pieced
@@ -160,17 +165,22 @@ class Tracer:
         source = self.sources[candidate.segment]
         first, last = source.segment.bounds(document)
         clipped = replace(candidate, start=max(first, candidate.start), end=min(last, candidate.end))
-        said = self.said(source, clipped)
+        said = self.said(source, clipped, quote)
         terms = Terms(translated=source.translated, context=query.context)
         return Hit(source, document, first, clipped, judge(quote, said, terms))
 
-    def said(self, source: Source, stretch: Candidate) -> Said:
+    def said(self, source: Source, stretch: Candidate, quote: Quote) -> Said:
         """The words there; the names that turns begin with are no words of the speaker's."""
         segment = source.segment
         text = segment.text(stretch.start, stretch.end)
         turns = range(segment.turn_at(stretch.start) + 1, segment.turn_at(stretch.end) + 1)
-        starts = [int(segment.turns[turn, 0]) - stretch.start for turn in turns]
-        return said_words(text, labels=[(start, label_end(text, start)) for start in starts])
+        starts = [int(segment.turns[0, turn]) - stretch.start for turn in turns]
+        labels = [(start, label_end(text, start)) for start in starts]
+        at = text.find(quote.text.strip(_OUTER))
+        if at < 0:
+            return said_words(text, labels=labels)
+        first, last = max(0, at - _AROUND), min(len(text), at + len(quote.text) + _AROUND)
+        return said_words(text, _word_start(text, first), _word_start(text, last), labels)
 
     def text(self, candidate: Candidate) -> str:
         return self.sources[candidate.segment].segment.text(candidate.start, candidate.end)
@@ -226,6 +236,13 @@ class Tracer:
         notes = [note for hit in hits for note in hit.comparison.notes]
         about = [note for note in self._about(query, places) if note != "several places"]
         return Trace(verdict, tuple(dict.fromkeys([*notes, *about])), tuple(places), difference, 0.85)
+
+
+def _word_start(text: str, at: int) -> int:
+    """The nearest place from `at` on where no word is cut."""
+    while 0 < at < len(text) and not text[at - 1].isspace():
+        at += 1
+    return at
 
 
 def unmatched(comparison: Comparison, quote: Quote) -> int:

@@ -41,7 +41,7 @@ def test_a_text_over_many_blocks_comes_back_at_any_place(tmp_path: Path) -> None
     write_segment(tmp_path, [Transcript("a", "before"), Transcript("b", text)])
     segment = Segment(tmp_path)
     first, _ = segment.bounds(1)
-    for at in (0, 8180, 8192, 30000, len(text) - 40):
+    for at in (0, 4090, 8180, 8192, 30000, len(text) - 40):
         assert segment.text(first + at, first + at + 40) == text[at : at + 40]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from onrecord.verify.index.segment import Segment
 
 Array = np.ndarray[Any, Any]
 
-MOST_PLACES = 4000
+MOST_PLACES = 2000
 """Places looked at for one quotation, but for its few rarest pairs, which may have more."""
 _FIRST_FEW, _MORE_PLACES = 5, 40_000
 COMMON = 200_000
@@ -152,7 +153,7 @@ def _hits(
 
 def extent(segment: Segment) -> int:
     """How many code points a segment takes in the row of all, with room between two."""
-    return int(segment.documents[-1, 0]) + (1 << 14)
+    return int(segment.documents[0, -1]) + (1 << 14)
 
 
 def _windows(
@@ -168,24 +169,27 @@ def _windows(
     until = np.searchsorted(key, key + lengths[owner])
     sums = np.concatenate(([0.0], np.cumsum(weight[pair])))
     score = (sums[until] - sums[:-1]) / looked_for[owner]
-    bases = np.cumsum([0, *(extent(segment) for segment in segments)])
+    bases = list(accumulate((extent(segment) for segment in segments), initial=0))
+    bits, sought = weight.tolist(), np.maximum(looked_for, 1e-9).tolist()
     first = np.searchsorted(owner, np.arange(len(lengths) + 1))
     len_of = ((lengths - _SLACK) / _LONGER).astype(np.int64).tolist()
     found: list[list[Candidate]] = []
     for number, length in enumerate(lengths.tolist()):
         start, stop = int(first[number]), int(first[number + 1])
         stretch = _Stretch(key[start:stop], pair[start:stop], until[start:stop] - start, score[start:stop])
-        best = _best(stretch, weight / max(float(looked_for[number]), 1e-9), length) if stop > start else []
+        best = _best(stretch, bits, length) if stop > start else []
         row: list[Candidate] = []
-        for i, share in best:
+        for i, held in best:
             place = int(key[start + i]) - (number << 40)
-            segment = int(np.searchsorted(bases, place, side="right")) - 1
-            here = place - int(bases[segment])
+            segment = bisect_right(bases, place) - 1
+            here = place - bases[segment]
             lead = int(pairs.place[pair[start + i]] * _LONGER) + _SLACK
             last = int(until[start + i]) - 1
             left = len_of[number] - int(pairs.place[pair[last]])
-            end = int(key[last]) - (number << 40) - int(bases[segment]) + int(left * _LONGER) + _SLACK
-            row.append(Candidate(segment, here, max(0, here - lead), max(end, here + left), share))
+            end = int(key[last]) - (number << 40) - bases[segment] + int(left * _LONGER) + _SLACK
+            row.append(
+                Candidate(segment, here, max(0, here - lead), max(end, here + left), held / sought[number])
+            )
         found.append(row)
     return found
 
@@ -200,7 +204,7 @@ class _Stretch:
     score: Array
 
 
-def _best(hits: _Stretch, share: Array, length: int) -> list[tuple[int, float]]:
+def _best(hits: _Stretch, bits: list[float], length: int) -> list[tuple[int, float]]:
     """The hits where the best stretches begin, with their score: highest first, then first in the texts.
 
     A pair that stands in a stretch twice counts once.
@@ -210,7 +214,7 @@ def _best(hits: _Stretch, share: Array, length: int) -> list[tuple[int, float]]:
     if size > _TOP:
         edge = np.partition(hits.score, size - _TOP)[size - _TOP]
         near = np.flatnonzero(hits.score >= edge)[: 4 * _TOP]
-    scored = [(i, _once(hits, share, i)) for i in near.tolist()]
+    scored = [(i, _once(hits, bits, i)) for i in near.tolist()]
     scored.sort(key=lambda pair: -pair[1])
     kept: list[tuple[int, float]] = []
     places: list[int] = []
@@ -224,6 +228,5 @@ def _best(hits: _Stretch, share: Array, length: int) -> list[tuple[int, float]]:
     return kept
 
 
-def _once(hits: _Stretch, share: Array, i: int) -> float:
-    pairs = hits.pair[i : hits.until[i]].tolist()
-    return float(share[list(set(pairs))].sum()) if len(pairs) > 1 else float(share[pairs[0]])
+def _once(hits: _Stretch, bits: list[float], i: int) -> float:
+    return sum(map(bits.__getitem__, set(hits.pair[i : hits.until[i]].tolist())))

@@ -1,11 +1,11 @@
 """One segment on disk: texts in compressed blocks, word pairs by bucket, turns, documents.
 
-    text.bin        blocks of 8,192 code points, each zlib over UTF-8
+    text.bin        blocks of 4,096 code points, each zlib over UTF-8
     blocks.npy      uint64, where each block starts in text.bin, and its end
     buckets.npy     uint32, where each bucket's places start in places.npy, and the end
     places.npy      uint32, code points from the start of the segment, ascending in each bucket
-    turns.npy       uint32 (n, 2), code point where a turn starts, speaker's number
-    documents.npy   uint64 (n + 1, 2), code point where a document starts, byte in documents.jsonl
+    turns.npy       uint32 (2, n), code points where turns start, speakers' numbers
+    documents.npy   uint64 (2, n + 1), code points where documents start, bytes in documents.jsonl
     documents.jsonl one object a document
     speakers.json   names by number
 
@@ -29,7 +29,7 @@ from onrecord.verify.index.pairs import pairs_of
 from onrecord.verify.tokens import without_notes
 from onrecord.verify.transcript import Transcript, Turn
 
-BLOCK = 8192
+BLOCK = 4096
 _LEVEL = 3
 _FEWEST_BUCKETS = 1 << 10
 _CACHED_BLOCKS = 256
@@ -60,9 +60,9 @@ def write_segment(folder: Path, transcripts: Sequence[Transcript]) -> dict[str, 
     _write_places(folder, hashes, places)
     _write_text(folder, transcripts)
     byte_offsets = np.cumsum([0, *(len(line) for line in lines)])
-    np.save(folder / "documents.npy", np.stack([np.array(bounds), byte_offsets], axis=1).astype(np.uint64))
+    np.save(folder / "documents.npy", np.stack([np.array(bounds), byte_offsets]).astype(np.uint64))
     (folder / "documents.jsonl").write_bytes(b"".join(lines))
-    np.save(folder / "turns.npy", np.array(turns, dtype=np.uint32).reshape(-1, 2))
+    np.save(folder / "turns.npy", np.array(turns, dtype=np.uint32).reshape(-1, 2).T.copy())
     (folder / "speakers.json").write_text(json.dumps(list(speakers), ensure_ascii=False), "utf-8")
     _sync(folder)
     dates = sorted(t.date for t in transcripts if t.date)
@@ -183,14 +183,14 @@ class Segment:
 
     def document_at(self, place: int) -> int:
         """The number of the document in which code point `place` stands."""
-        return int(np.searchsorted(self.documents[:-1, 0], place, side="right")) - 1
+        return int(np.searchsorted(self.documents[0, :-1], np.uint64(place), side="right")) - 1
 
     def bounds(self, document: int) -> tuple[int, int]:
         """Where a document starts and ends, in code points of the segment."""
-        return int(self.documents[document, 0]), int(self.documents[document + 1, 0]) - 1
+        return int(self.documents[0, document]), int(self.documents[0, document + 1]) - 1
 
     def metadata(self, document: int) -> dict[str, str]:
-        start, end = int(self.documents[document, 1]), int(self.documents[document + 1, 1])
+        start, end = int(self.documents[1, document]), int(self.documents[1, document + 1])
         with (self.folder / "documents.jsonl").open("rb") as file:
             file.seek(start)
             row: dict[str, str] = json.loads(file.read(end - start))
@@ -198,7 +198,7 @@ class Segment:
 
     def turn_at(self, place: int) -> int:
         """The number of the turn in which code point `place` stands."""
-        return int(np.searchsorted(self.turns[:, 0], place, side="right")) - 1
+        return int(np.searchsorted(self.turns[0], np.uint32(place), side="right")) - 1
 
     @property
     def speakers(self) -> list[str]:
@@ -209,17 +209,17 @@ class Segment:
 
     def speaker(self, turn: int) -> str | None:
         """Who speaks in that turn, if anybody is named."""
-        return self.speakers[int(self.turns[turn, 1])] or None
+        return self.speakers[int(self.turns[1, turn])] or None
 
     @property
     def document_count(self) -> int:
-        return len(self.documents) - 1
+        return int(self.documents.shape[1]) - 1
 
     def turns_of(self, document: int) -> list[tuple[int, str | None]]:
         """Where each turn of a document starts in the segment, and who speaks; the first is at its start."""
         first, last = self.bounds(document)
         numbers = range(self.turn_at(first), self.turn_at(max(first, last - 1)) + 1)
-        return [(int(self.turns[number, 0]), self.speaker(number)) for number in numbers]
+        return [(int(self.turns[0, number]), self.speaker(number)) for number in numbers]
 
 
 def _mapped(path: Path) -> Array:
