@@ -175,7 +175,7 @@ def test_forget_asks_and_then_removes(desk: Path) -> None:
     asked = on(desk, "forget", "https://g.example/vote", stdin="y\n")
     assert asked.exit_code == 0
     assert "A vote" in asked.stdout
-    assert "forgotten: 1 document(s), 1 text(s), 1 statement(s)" in asked.stdout
+    assert "forgotten: 1 document, 1 text, 1 statement" in asked.stdout
     again = on(desk, "forget", "https://g.example/vote", "--yes")
     assert again.exit_code == 2
     assert "no document has the id, path or URL https://g.example/vote" in again.stderr

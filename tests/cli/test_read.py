@@ -54,7 +54,7 @@ def test_the_view_shows_page_people_and_statements_by_speaker(article: Path) -> 
     assert "Marta Lund" in people
     assert "2 statements" in people
     said = run.stdout.split("Statements")[1]
-    assert "“We have a deal we can live with,” said Marta Lund" in said
+    assert "⟨“We have a deal we can live with,”⟩ said Marta Lund" in said
 
 
 def test_json_of_one_file_is_one_object_and_of_two_an_array(article: Path) -> None:
@@ -141,3 +141,21 @@ def test_text_of_others_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert run.returncode == 0
     assert "\x1b" not in run.stdout
     assert "\x07" not in run.stdout
+
+
+def test_the_format_is_what_the_outputs_name_says(article: Path, tmp_path: Path) -> None:
+    assert onrecord("read", article, "-o", tmp_path / "out.json").returncode == 0
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["schema"] == "onrecord/1"
+    odd = onrecord("read", article, "-o", tmp_path / "out.xlsx")
+    assert (odd.returncode, (tmp_path / "out.xlsx").exists()) == (2, False)
+    assert "names no format" in odd.stderr
+
+
+def test_a_slip_in_a_commands_name_is_met_with_the_right_one() -> None:
+    run = onrecord("raed")
+    assert run.returncode == 2
+    assert "Did you mean 'read'?" in run.stderr
+
+
+def test_content_is_marked_where_no_style_is_seen(article: Path) -> None:
+    assert "⟨“We have a deal we can live with,”⟩ said Marta Lund" in onrecord("read", article).stdout

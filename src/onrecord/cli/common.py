@@ -76,6 +76,29 @@ def errors_in_one_line(command: Command) -> Command:
     return run
 
 
+SUFFIXES = {
+    ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".md": "markdown",
+    ".parquet": "parquet", ".sqlite": "sqlite", ".db": "sqlite", ".txt": "text",
+}  # fmt: skip
+
+
+def format_of(form: str | None, output: Path | None, known: Sequence[str], default: str) -> str:
+    """The format asked for, or the one that the output's name says; a name that says none is an error."""
+    if form is not None or output is None:
+        return form or default
+    said = SUFFIXES.get(output.suffix.lower(), default if not output.suffix else None)
+    if said is None or said not in known:
+        raise click.UsageError(
+            f"{output.name} names no format that can be written; add --format {'|'.join(known)}"
+        )
+    return said
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 text`, `2 texts`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def fail(message: str) -> None:
     """Say it in one line on standard error and end with status 2."""
     click.echo(f"onrecord: {plain(message)}", err=True)

@@ -8,14 +8,10 @@ from typing import Any
 
 import click
 
-from onrecord.cli.common import desk_option, errors_in_one_line, open_desk
+from onrecord.cli.common import desk_option, errors_in_one_line, format_of, open_desk
 from onrecord.cli.filters import Filters, filter_options
 
 FORMATS = ("csv", "jsonl", "json", "markdown", "parquet", "sqlite")
-_SUFFIXES = {
-    ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".md": "markdown",
-    ".parquet": "parquet", ".sqlite": "sqlite", ".db": "sqlite",
-}  # fmt: skip
 
 
 @click.command()
@@ -41,7 +37,7 @@ def command(desk_path: Path | None, form: str | None, output: Path | None, **fil
     """
     from onrecord.export import TEXT_FORMATS, write_file, write_text
 
-    form = form or (_SUFFIXES.get(output.suffix.lower(), "jsonl") if output else "jsonl")
+    form = format_of(form, output, FORMATS, "jsonl")
     if output is None and form not in TEXT_FORMATS:
         raise click.UsageError(
             f"name a file for {form}: onrecord export --format {form} -o statements.{form}"

@@ -28,7 +28,7 @@ _OPTIONS = (
     click.option("--kind", type=click.Choice(["direct", "indirect", "mixed"]), help="Only such statements."),
     click.option("--source", metavar="NAME", help="Only documents of this source."),
     click.option("--since", metavar="DATE", callback=_date, help="Published then or later: 2025-12-04."),
-    click.option("--until", metavar="DATE", callback=_date, help="Published then or before; 2025-12 is all of it."),
+    click.option("--until", metavar="DATE", callback=_date, help="Published then or before: 2025-12."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="0-1",
                  help="Leave out less sure statements."),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.common import desk_option, errors_in_one_line, fail, open_desk, plain
+from onrecord.cli.common import counted, desk_option, errors_in_one_line, fail, open_desk, plain
 
 
 @click.command()
@@ -35,7 +35,7 @@ def command(key: str, desk_path: Path | None, yes: bool) -> None:
                 )
             click.confirm(f"Forget {len(rows)} document(s) for good?", abort=True, err=True)
         gone = desk.forget(key)
-    counts = f"{gone.revisions} text(s), {gone.statements} statement(s)"
-    click.echo(f"forgotten: {len(gone.documents)} document(s), {counts}")
+    counts = f"{counted(gone.revisions, 'text')}, {counted(gone.statements, 'statement')}"
+    click.echo(f"forgotten: {counted(len(gone.documents), 'document')}, {counts}")
     if not gone.wiped:
         fail("its words are out of the desk, not yet out of its file: close what reads it and forget again")

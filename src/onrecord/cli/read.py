@@ -16,6 +16,7 @@ from onrecord.cli.common import (
     console,
     errors_in_one_line,
     finder_option,
+    format_of,
     workers_option,
 )
 from onrecord.models import Failure, Record
@@ -28,14 +29,21 @@ FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|-...")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Without it, what FILE's name says; else text."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
 @confidence_option
 @finder_option
 @workers_option
 @errors_in_one_line
 def command(
-    paths: tuple[str, ...], form: str, output: Path | None, min_confidence: float, finder: str, workers: int
+    paths: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    min_confidence: float,
+    finder: str,
+    workers: int,
 ) -> None:
     """Read articles: who said what, each item with its exact words.
 
@@ -49,6 +57,7 @@ def command(
     """
     from onrecord.reading import read_many
 
+    form = format_of(form, output, FORMATS, "text")
     summary = Summary(paths)
     shown = output is None and sys.stdout.isatty()
     results = read_many(

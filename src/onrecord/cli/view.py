@@ -73,7 +73,8 @@ def _print_statements(record: Record, console: Console) -> None:
     for number, (who, statements) in enumerate(groups.items()):
         console.print(Padding(Text(_flat(who), style=f"bold {_STYLES[number % len(_STYLES)]}"), (0, 0, 0, 2)))
         for statement in statements:
-            console.print(Padding(_line(record, statement), (0, 0, 0, 4)))
+            line = _line(record, statement, marks=not console.is_terminal)
+            console.print(Padding(line, (0, 0, 0, 4)))
     console.print()
 
 
@@ -101,9 +102,9 @@ def _who(statement: Statement) -> str:
     return words or "(nobody named)"
 
 
-def _line(record: Record, statement: Statement) -> Text:
+def _line(record: Record, statement: Statement, *, marks: bool) -> Text:
     line = Text(f"{statement.kind} ", style="dim")
-    line.append_text(_in_context(record, statement))
+    line.append_text(_in_context(record, statement, marks=marks))
     facts = [f"{statement.content[0].start}–{statement.content[-1].end}", f"{statement.confidence:.2f}"]
     if statement.act != "speech":
         facts.insert(0, statement.act)
@@ -114,8 +115,11 @@ def _line(record: Record, statement: Statement) -> Text:
     return line
 
 
-def _in_context(record: Record, statement: Statement) -> Text:
-    """The words round the statement: content underlined, cue in italics, the speaker's words bold."""
+def _in_context(record: Record, statement: Statement, *, marks: bool) -> Text:
+    """The words round the statement: content underlined, cue in italics, the speaker's words bold.
+
+    With `marks`, for where no style is seen, the content stands between ⟨ and ⟩.
+    """
     text = record.document.text
     marked = [(span, "underline") for span in statement.content]
     marked += [(span, "italic") for span in statement.cue]
@@ -127,7 +131,8 @@ def _in_context(record: Record, statement: Statement) -> Text:
     at = left
     for span, style in marked:
         context.append(_flat(text[at : max(at, span.start)]), style="dim")
-        context.append(_flat(text[max(at, span.start) : span.end]), style=style)
+        words = _flat(text[max(at, span.start) : span.end])
+        context.append(f"⟨{words}⟩" if marks and words and style == "underline" else words, style=style)
         at = max(at, span.end)
     context.append(_flat(text[at:right]), style="dim")
     if right < len(text) and text[right] not in "\r\n":
