@@ -59,7 +59,10 @@ class Findings:
 class StatementFinder(Protocol):
     """The one interface behind which finders of statements are swapped (rules, `fast`, `accurate`)."""
 
-    made_by: str
+    @property
+    def made_by(self) -> str:
+        """Component and version, as it stands in the record."""
+        ...
 
     def find(self, document: Document, parse: Parse) -> tuple[FoundStatement, ...]:
         """Statements in the document's title and body, ordered by first content character.
