@@ -22,6 +22,7 @@ COMMANDS = {
     "forget": "Remove a document and everything that quotes it from a desk.",
     "desk": "Say what is in a desk.",
     "serve": "Show a desk as a site at a local address.",
+    "bench": "Hold one reading against another.",
     "demo": "Make a desk of specimen articles and show one record.",
 }
 

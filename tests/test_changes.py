@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.diff import changes
+from onrecord.changes import changes
 
 TEXT = "The dam broke.\nAna Lopes said it rained.\n“Never,” said Reed."
 

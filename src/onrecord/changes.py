@@ -1,18 +1,14 @@
-"""What a change to finding gained and lost: statements of OLD and NEW compared, as marked text.
+"""What a change to finding gained and lost: the statements of two readings compared, as marked text.
 
-    diff.py OLD.jsonl NEW.jsonl
-
-Both files hold `onrecord/1`, one document a line. A statement is the same when content and speaker's words
+Both sides hold `onrecord/1`, one document a line. A statement is the same when content and speaker's words
 have the same offsets. It is printed in its paragraph: [speaker], {cue}, <content>.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 Offsets = tuple[tuple[int, int], ...]
@@ -88,22 +84,3 @@ def _found(statement: Mapping[str, Any]) -> Found:
 def _only_in(one: tuple[str, set[Found]] | None, other: tuple[str, set[Found]] | None) -> list[Found]:
     known = {(found.content, found.source) for found in other[1]} if other else set()
     return sorted(f for f in (one[1] if one else ()) if (f.content, f.source) not in known)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("old", type=Path)
-    parser.add_argument("new", type=Path)
-    options = parser.parse_args()
-    with options.old.open(encoding="utf-8") as old, options.new.open(encoding="utf-8") as new:
-        found = list(changes(old, new))
-    for change in found:
-        print(change)
-    gained = sum(change.sign == "+" for change in found)
-    print(f"{gained} gained, {len(found) - gained} lost")
-
-
-if __name__ == "__main__":
-    main()
