@@ -1,4 +1,4 @@
-"""The specimens, read, checked against the speeches and put into a desk."""
+"""The specimens, read, checked against the speeches, and put with them into a desk."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.demo.specimens import articles, catalogue
+from onrecord.demo.specimens import COLLECTION, articles, catalogue, speeches
 from onrecord.models import Document, Failure, Record, make_id
 
 if TYPE_CHECKING:
     from onrecord.store import Added
+    from onrecord.verify.collections import Collections
 
 Progress = Callable[[Record | Failure], None]
 SPECIMEN = "specimen"
@@ -31,8 +32,11 @@ class DemoResult:
 def load_demo(desk_path: Path | str, progress: Progress | None = None) -> DemoResult:
     """Read the specimens and put them into the desk in that file, which is made where it is missing.
 
-    Doing so again changes nothing. `progress` is called with each record or failure. Raises DeskError and
-    its kinds where the desk cannot be used.
+    The speeches become its collection `speeches`, and each quotation is traced in them, in no other
+    collection of the desk. Doing so again changes nothing.
+
+    `progress` is called with each record or failure. Raises DeskError and its kinds where the desk cannot
+    be used, OutputError where the collection cannot be written.
     """
     from onrecord.store import Desk
 
@@ -40,7 +44,8 @@ def load_demo(desk_path: Path | str, progress: Progress | None = None) -> DemoRe
     failures: list[Failure] = []
     path = Path(desk_path)
     with Desk.open(path) as desk:
-        for name, result in _read(progress):
+        sources = _collect(desk.collections())
+        for name, result in _read(sources, progress):
             if isinstance(result, Failure):
                 failures.append(result)
             else:
@@ -49,12 +54,25 @@ def load_demo(desk_path: Path | str, progress: Progress | None = None) -> DemoRe
     return DemoResult(path, records, dict(added), tuple(failures))
 
 
-def _read(progress: Progress | None) -> Iterator[tuple[str, Record | Failure]]:
+def _collect(collections: Collections) -> Collections:
+    """The collection of the shipped speeches, with those put in that were missing."""
+    from onrecord.verify.collections import Collections
+    from onrecord.verify.transcript import Transcript
+
+    shipped = (
+        Transcript(speech.id, speech.text, speech.title, speech.date, speech.speaker) for speech in speeches()
+    )
+    collections.add(COLLECTION, shipped)
+    return Collections(collections.folder, [COLLECTION])
+
+
+def _read(sources: Collections, progress: Progress | None) -> Iterator[tuple[str, Record | Failure]]:
     from onrecord.reading import read_many
+    from onrecord.verify import verify
 
     paths = articles()
     for path, result in zip(paths, read_many([str(path) for path in paths]), strict=True):
-        marked = result if isinstance(result, Failure) else as_specimen(result, path.name)
+        marked = result if isinstance(result, Failure) else verify(as_specimen(result, path.name), sources)
         if progress is not None:
             progress(marked)
         yield path.name, marked
