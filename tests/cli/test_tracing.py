@@ -72,7 +72,7 @@ def test_a_desk_without_collections_says_how_to_make_one(tmp_path: Path) -> None
 
 def test_trace_prints_a_line_for_each_line_in_order(desk: Path) -> None:
     lines = [
-        {"id": 1, "quote": "The dredging cost fifty thousand crowns", "speaker": "Otto Brell"},
+        {"id": 1, "quote": "The dredging cost fifty thousand crowns"},
         {"id": "b", "quote": "it will feed our children too", "date": "1911-11"},
         {"id": None, "quote": "The owls of the moor were counted twice"},
     ]
@@ -80,7 +80,7 @@ def test_trace_prints_a_line_for_each_line_in_order(desk: Path) -> None:
     result = run("trace", "-", "--in", "town", "--desk", str(desk), given=given)
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert [row["id"] for row in rows] == [1, "b", None, None, 9]
-    assert (rows[0]["verdict"], rows[0]["notes"]) == ("altered", ["figure changed", "other speaker"])
+    assert (rows[0]["verdict"], rows[0]["notes"]) == ("altered", ["figure changed"])
     assert rows[0]["difference"] == [
         ["=", "The dredging cost"],
         ["-", "forty"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -167,3 +169,39 @@ def test_order_and_batches_do_not_matter(collections: Collections) -> None:
 
     queries = [Query(quote) for quote, *_ in PICTURES] * 20
     assert list(collections.trace_all(queries)) == [collections.trace(query.quote) for query in queries]
+
+
+CRIER = """CRIER: Hear the news from the customs house.
+MR. BRELL: She told us all that the harbour has fed this town for two hundred winters.
+CRIER: So she did.
+MR. BRELL: I never asked for it."""
+
+
+def test_words_that_somebody_quotes_are_not_said_by_another_speaker(tmp_path: Path) -> None:
+    collections = Collections(tmp_path)
+    collections.add("town", [made(CRIER, "crier"), made("We thank you all.", "odlum", speaker="Ada Odlum")])
+    quote = "the harbour has fed this town for two hundred winters"
+    assert collections.trace(quote, speaker="Ada Odlum").notes == ()
+
+
+def test_of_a_person_whom_no_source_knows_nothing_is_said(tmp_path: Path) -> None:
+    collections = Collections(tmp_path)
+    collections.add(
+        "town", [made(HARBOUR, "harbour", speaker="Ada Odlum"), made("Good day.", "b", speaker="Tom Vane")]
+    )
+    quote = "Nobody mends a lantern in the fog."
+    assert collections.trace(quote, speaker="Tom Vane").notes == ("other speaker",)
+    assert collections.trace(quote, speaker="Quill Marrow").notes == ()
+
+
+def test_against_captions_a_change_is_told_as_unsure(collections: Collections) -> None:
+    said = "AND I TELL YOU THAT THE LANTERNS ALONG THE NORTHERN QUAY WILL BE MENDED BEFORE THE WINTER GALES COME IN"
+    shouted = Collections(collections.folder.parent / "shouted")
+    shouted.add(
+        "live", [made(f"{said} FRIENDS. THANK YOU ALL AND GOOD NIGHT TO THE PEOPLE OF THE TOWN.", "live")]
+    )
+    found = shouted.trace(
+        "the lanterns along the southern quay will be mended before the winter gales come in"
+    )
+    assert (found.verdict, found.notes) == ("altered", ("captions",))
+    assert found.confidence < 0.65

@@ -7,13 +7,19 @@ from html import escape
 
 from onrecord.models import Check, Record
 
+_SURE = 0.65
 _ACCUSING = ("altered", "stitched")
 _GRAVE_NOTES = ("hides", "other speaker", "figure changed", "negation changed")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~])")
 
 
 def accuses(check: Check) -> bool:
-    """Whether an editor must look: altered, stitched, hides something, or said by somebody else."""
+    """Whether an editor must look: altered, stitched, hides something, or said by somebody else.
+
+    Not where it is unsure that these are the words meant, as with captions, which mishear.
+    """
+    if check.confidence < _SURE:
+        return False
     return check.verdict in _ACCUSING or any(note.split(":")[0] in _GRAVE_NOTES for note in check.notes)
 
 

@@ -18,8 +18,8 @@ FEWEST = 4
 """Words that each piece must have to be told apart."""
 _NEAR = 60
 """Code points between two pieces that are still one passage."""
-_LEAST_EVIDENCE = 4.0
-"""Bits beyond what names one place that each piece must carry."""
+_LEAST_TOGETHER, _LEAST_APART = 4.0, 10.0
+"""Bits beyond what names one place that each piece must carry: in one document, in two."""
 _GOOD = RANK["same words"]
 Heard = tuple[Candidate, list[str], str]
 Pieces = tuple[VerdictWord, list["Hit"], Difference]
@@ -36,7 +36,7 @@ def in_pieces(tracer: Tracer, query: Query, quote: Quote, likely: Likely, best: 
     heard = [(candidate, *_heard(tracer.text(candidate))) for candidate in likely.candidates]
     for cut in _cuts(quote, heard):
         head, tail = part(quote, 0, cut), part(quote, cut, size)
-        if not _enough(likely, head, tail):
+        if not _enough(likely, _LEAST_TOGETHER, head, tail):
             continue
         pairs = [
             (first, second)
@@ -46,6 +46,8 @@ def in_pieces(tracer: Tracer, query: Query, quote: Quote, likely: Likely, best: 
         if not pairs:
             continue
         first, second = min(pairs, key=lambda pair: not _one_document(*pair))
+        if not _one_document(first, second) and not _enough(likely, _LEAST_APART, head, tail):
+            continue
         if _close(first, second):
             continue
         verdict: VerdictWord = "stitched"
@@ -64,8 +66,8 @@ def _close(first: Hit, second: Hit) -> bool:
     return -_NEAR < gap < _NEAR
 
 
-def _enough(likely: Likely, *pieces: Quote) -> bool:
-    return all(likely.evidence([(p.words[0].start, p.words[-1].start)]) >= _LEAST_EVIDENCE for p in pieces)
+def _enough(likely: Likely, least: float, *pieces: Quote) -> bool:
+    return all(likely.evidence([(p.words[0].start, p.words[-1].start)]) >= least for p in pieces)
 
 
 def _heard(text: str) -> tuple[list[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -31,6 +32,15 @@ _LEAST_NAMED = 2.0
 _LEAST_CHANGED = 12.0
 _MUCH_LOST = 0.2
 _SHOWN = 5
+_CONFIDENT = 0.99
+_CAPTIONS_SURE = 0.6
+_FEWEST_LETTERS = 60
+_WORDS_A_MARK = 80
+_REPORTED_WITHIN = 50
+_REPORTED = re.compile(
+    r"[\"“‘:]\s*$|\b(?:said|says|say|saying|called|calls|calling|told|tells|quote|quoted|asked|asks)\b[^.?!]*$",
+    re.I,
+)
 _OUTER = " \t\r\n.,;:!?\"'“”‘’«»"
 _AROUND = 40
 """Code points that are read on both sides of a quotation that stands there letter for letter."""
@@ -101,6 +111,7 @@ class Tracer:
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
+        self._known: dict[str, bool] = {}
         self._segments = [source.segment for source in self.sources]
 
     def trace(self, query: Query) -> Trace:
@@ -131,7 +142,8 @@ class Tracer:
         if word != best.comparison.verdict or word == "not found":
             return Trace(word)
         equal = [hit for hit in hits if hit.comparison.verdict == best.comparison.verdict and hit is not best]
-        return self._told(query, best, equal if best.comparison.verdict in ("exact", "same words") else [])
+        good = best.comparison.verdict in ("exact", "same words")
+        return self._told(query, best, equal if good else [], likely.evidence(best.comparison.kept))
 
     def _named(self, query: Query, hit: Hit) -> bool:
         return bool(query.speaker and may_be_same(query.speaker, self.speaker(hit)))
@@ -210,22 +222,58 @@ class Tracer:
             end - hit.base, hit.source.segment.text(start, end), self.speaker(hit), facts.get("date"),
         )  # fmt: skip
 
-    def _told(self, query: Query, best: Hit, equal: Sequence[Hit]) -> Trace:
+    def _told(self, query: Query, best: Hit, equal: Sequence[Hit], evidence: float) -> Trace:
         places = [self.place(best), *(self.place(hit) for hit in equal[: _SHOWN - 1])]
-        notes = [*best.comparison.notes, *self._about(query, places)]
         verdict = best.comparison.verdict
-        return Trace(verdict, tuple(dict.fromkeys(notes)), tuple(places), best.comparison.difference,
-                     _confidence(best.comparison))  # fmt: skip
+        notes = [*best.comparison.notes, *self._about(query, best, places)]
+        confidence = _CONFIDENT if verdict in ("exact", "same words") else _sure(evidence)
+        if verdict in ("altered", "stitched") and looks_like_captions(self.text(best.candidate)):
+            notes.append("captions")
+            confidence *= _CAPTIONS_SURE
+        found = tuple(dict.fromkeys(notes)), tuple(places)
+        return Trace(verdict, *found, best.comparison.difference, round(confidence, 2))
 
-    def _about(self, query: Query, places: Sequence[Place]) -> list[str]:
+    def _about(self, query: Query, hit: Hit, places: Sequence[Place]) -> list[str]:
         notes = []
-        if query.speaker and may_be_same(query.speaker, places[0].speaker) is False:
+        if (
+            query.speaker
+            and may_be_same(query.speaker, places[0].speaker) is False
+            and self._other(query, hit)
+        ):
             notes.append("other speaker")
         if query.date and far_apart(query.date, places[0].date):
             notes.append("other date")
         if len({(place.collection, place.document) for place in places}) > 1:
             notes.append("several places")
         return notes
+
+    def _other(self, query: Query, hit: Hit) -> bool:
+        """Whether it can be said that somebody else said these words: the person whom the article names
+        speaks in the same transcript, or in another while this one has one speaker; and the words are
+        not themselves quoted there."""
+        if hit.comparison.share < _NEARLY_WHOLE or self._quoted(hit):
+            return False
+        segment = hit.source.segment
+        here = {speaker for _, speaker in segment.turns_of(hit.document) if speaker}
+        if any(may_be_same(query.speaker, speaker) for speaker in here):
+            return True
+        return len(here) == 1 and self._speaks(query.speaker or "")
+
+    def _speaks(self, name: str) -> bool:
+        if name not in self._known:
+            known = (speaker for segment in self._segments for speaker in segment.speakers)
+            self._known[name] = any(may_be_same(name, speaker) for speaker in known)
+        return self._known[name]
+
+    def _quoted(self, hit: Hit) -> bool:
+        """Whether the passage stands in quotation marks, or right after a verb of saying."""
+        segment = hit.source.segment
+        start = hit.candidate.start + hit.comparison.start
+        turn = int(segment.turns[0, segment.turn_at(start)])
+        near = max(turn, start - 4 * _REPORTED_WITHIN)
+        head = segment.text(near, start)
+        before = head[label_end(head, 0) if near == turn else 0 :][-_REPORTED_WITHIN:]
+        return bool(_REPORTED.search(before))
 
     def _in_pieces(self, query: Query, quote: Quote, likely: Likely, best: Hit | None) -> Trace | None:
         found = in_pieces(self, query, quote, likely, best)
@@ -234,7 +282,7 @@ class Tracer:
         verdict, hits, difference = found
         places = [self.place(hit) for hit in hits]
         notes = [note for hit in hits for note in hit.comparison.notes]
-        about = [note for note in self._about(query, places) if note != "several places"]
+        about = [note for note in self._about(query, hits[0], places) if note != "several places"]
         return Trace(verdict, tuple(dict.fromkeys([*notes, *about])), tuple(places), difference, 0.85)
 
 
@@ -271,7 +319,16 @@ def believable(comparison: Comparison, likely: Likely, named: bool = False) -> V
     return comparison.verdict if evidence >= scale * needed else "not found"
 
 
-def _confidence(comparison: Comparison) -> float:
-    if comparison.verdict in ("exact", "same words"):
-        return 0.99
-    return round(0.7 + 0.25 * comparison.share, 2)
+def looks_like_captions(passage: str) -> bool:
+    """Whether a passage is all in capitals, or has hardly a mark: captions, which are often misheard."""
+    letters = [char for char in passage if char.isalpha()]
+    if len(letters) < _FEWEST_LETTERS:
+        return False
+    capitals = sum(char.isupper() for char in letters) / len(letters)
+    marks = sum(char in ".;?!" for char in passage)
+    return capitals > 0.8 or marks * _WORDS_A_MARK < len(passage.split())
+
+
+def _sure(evidence: float) -> float:
+    """How sure it is that changed words were meant to be these: the more rare words stand, the surer."""
+    return min(0.97, 0.5 + evidence / 100)
