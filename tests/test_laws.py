@@ -90,3 +90,18 @@ def test_workers_change_nothing(folder: Path) -> None:
     two = list(read_many([str(folder)], workers=2))
     assert one == two
     assert sum(isinstance(result, Record) for result in one) == 3
+
+
+GERMAN = """Hafenstreik nach neun Tagen beendet
+
+Die Fähren fahren wieder. „Wir haben eine Einigung, mit der wir leben können“, sagte die Verhandlerin der
+Gewerkschaft am Montag in Kiel. Die Abstimmung sei knapp ausgegangen, hieß es aus dem Verband, der nun die
+Mitglieder über die Einzelheiten unterrichten will.
+"""
+
+
+def test_a_text_in_another_language_is_said_to_be_so() -> None:
+    record = read_text(GERMAN)
+    assert record.document.language == "de"
+    assert "language de: statements are found in English only" in record.document.notes
+    assert all(statement.kind == "direct" for statement in record.statements)

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -55,8 +56,6 @@ def read_text(
 
     `title` and `published` are what the caller knows beside the text; offsets are offsets in `text`.
     """
-    from dataclasses import replace
-
     from onrecord.extract import extract
 
     page = Gathered(path="-", data=text.encode("utf-8", "replace"), media="text")
@@ -178,9 +177,12 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _record(document: Document, finder: str) -> Record:
-    from onrecord.find.finding import find
+    from onrecord.find.finding import find, is_english
     from onrecord.resolve import resolve
     from onrecord.verify import verify
 
+    if not is_english(document):
+        note = f"language {document.language}: statements are found in English only"
+        document = replace(document, notes=(*document.notes, note))
     findings = find(document, finder_named(finder))
     return verify(resolve(document, findings))
