@@ -32,12 +32,14 @@ def _trimmed(text: str, spans: Spans) -> frozenset[int]:
     return frozenset(i for i in places if text[i] not in _TRIM)
 
 
-def judge(article: Article, guesses: Sequence[Guess]) -> tuple[Counter[str], list[bool | None]]:
-    """Counts for one article; for each guess whether it is jointly right (None: in a discarded region)."""
+def judge(article: Article, guesses: Sequence[Guess]) -> tuple[Counter[str], list[bool | None], list[bool]]:
+    """Counts for one article; for each guess whether it is jointly right (None: in a discarded
+    region), and whether its content alone is."""
     text = article.text
     dead = _characters(text, article.discard)
     chars = [_characters(text, g.content) for g in guesses]
     right: list[bool | None] = [None if c & dead else False for c in chars]
+    near = [False] * len(guesses)
     golds = [_characters(text, g.content) for g in article.gold]
     pairs = sorted(
         (
@@ -59,12 +61,13 @@ def judge(article: Article, guesses: Sequence[Guess]) -> tuple[Counter[str], lis
         counts["exact"] += _trimmed(text, article.gold[i].content) == _trimmed(text, guesses[j].content)
         if overlap >= 0.5:
             counts["J50"] += 1
+            near[j] = True
             right[j] = _same_source(text, article.gold[i], guesses[j])
             counts["joint"] += bool(right[j])
             if article.gold[i].source:
                 counts["with source"] += 1
                 counts["speaker"] += bool(right[j])
-    return counts, right
+    return counts, right, near
 
 
 def _same_source(text: str, gold: Gold, guess: Guess) -> bool:

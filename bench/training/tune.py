@@ -39,15 +39,16 @@ def decoded(held: Held, chain: Chain) -> list[tuple[Linked, Any]]:
     return found
 
 
-def judged(held: Sequence[Held], chain: Chain) -> tuple[Counter[str], list[tuple[Linked, bool]]]:
+def judged(held: Sequence[Held], chain: Chain) -> tuple[Counter[str], list[tuple[Linked, bool, bool]]]:
     """Counts, and every statement with whether it is jointly right."""
     counts: Counter[str] = Counter()
-    rows: list[tuple[Linked, bool]] = []
+    rows: list[tuple[Linked, bool, bool]] = []
     for one in held:
         found = decoded(one, chain)
-        own, right = judge(one.article, [guess_of(linked, pieces) for linked, pieces in found])
+        own, right, near = judge(one.article, [guess_of(linked, pieces) for linked, pieces in found])
         counts += own
-        rows += [(linked, ok) for (linked, _), ok in zip(found, right, strict=True) if ok is not None]
+        judged_all = zip(found, right, near, strict=True)
+        rows += [(linked, ok, close) for (linked, _), ok, close in judged_all if ok is not None]
     return counts, rows
 
 
@@ -110,23 +111,23 @@ def tune(held: Sequence[Held], steps: np.ndarray) -> tuple[dict[str, Any], dict[
         bias = np.zeros(labels, np.float32)
         bias[0] = outside
         counts, rows = judged(held, Chain(steps, bias))
-        calibration = fit_logistic([one.features for one, _ in rows], [ok for _, ok in rows])
-        sure = np.array([confidence(one.features, calibration) for one, _ in rows])
-        truth = np.array([ok for _, ok in rows], float)
+        calibration = fit_logistic([one.features for one, _, _ in rows], [ok for _, ok, _ in rows])
+        sure = np.array([confidence(one.features, calibration) for one, _, _ in rows])
+        worth = np.array([ok + close for _, ok, close in rows], float)
         for least in np.arange(0.0, 0.6, 0.05):
             keep = sure >= least
-            f1 = 2 * truth[keep].sum() / (keep.sum() + counts["gold"])
+            f1 = worth[keep].sum() / (keep.sum() + counts["gold"])
             if f1 > best[0]:
                 best = float(f1), float(outside), float(least)
     bias = np.zeros(labels, np.float32)
     bias[0] = best[1]
     counts, rows = judged(held, Chain(steps, bias))
-    calibration = fit_logistic([one.features for one, _ in rows], [ok for _, ok in rows])
-    raw = [confidence(one.features, calibration) for one, _ in rows]
-    truths = [ok for _, ok in rows]
+    calibration = fit_logistic([one.features for one, _, _ in rows], [ok for _, ok, _ in rows])
+    raw = [confidence(one.features, calibration) for one, _, _ in rows]
+    truths = [ok for _, ok, _ in rows]
     kept = [(r, t) for r, t in zip(raw, truths, strict=True) if r >= best[2]]
     calibration["steps"] = steps_of([r for r, _ in kept], [t for _, t in kept])
-    sure_kept = [(confidence(one.features, calibration), ok) for one, ok in rows]
+    sure_kept = [(confidence(one.features, calibration), ok) for one, ok, _ in rows]
     least = min((s for (s, _), r in zip(sure_kept, raw, strict=True) if r >= best[2]), default=0.0)
     final = [(s, ok) for s, ok in sure_kept if s >= least]
     settings = {"bias": bias.tolist(), "calibration": calibration, "least": float(least)}

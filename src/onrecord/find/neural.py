@@ -18,6 +18,7 @@ from onrecord.find.quotes import Quotation, outermost, quotations
 from onrecord.find.reported import Place, Reported, reported
 from onrecord.find.surroundings import addressee_of, occasion_of
 from onrecord.find.tagger import NamePlace, name_places
+from onrecord.find.trailing import parted
 from onrecord.models import Document, Span, Spans
 from onrecord.text.paragraphs import paragraphs
 
@@ -85,6 +86,7 @@ def read_places(name: str, text: str, places: tuple[Place, ...]) -> Reading:
         if len(encoded.pieces):
             statements += reported(encoded, model)
             names += name_places(encoded)
+    statements = [part for one in statements for part in parted(text, one)]
     statements += inner(text, statements, model)
     return Reading(tuple(sorted(statements)), tuple(names))
 

@@ -17,7 +17,7 @@ _HEARER = re.compile(
 )
 _TO = re.compile(
     r"(?:said|wrote|spoke|explained|complained|announced|admitted|remarked)\s+to\s+"
-    r"X"
+    r"(?P<who>(?:(?!(?:that|to|of|about|in|on|at|during)\b)[\w’'.&-]+\s*){1,5})"
 )
 
 

@@ -1,0 +1,35 @@
+"""Statements that a trailing report runs together: “…,” affirming the need for more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.find.cues import cues_of, lemmas_of
+from onrecord.find.reported import Place, Reported
+
+_PARTICIPLE = re.compile(r"[\s,;—–-]*(?P<word>[a-z]+ing)\s+(?:that\s+)?")
+
+
+def parted(text: str, one: Reported) -> Iterator[Reported]:
+    """The statement, cut where nothing but a reporting participle parts two pieces of its content.
+
+    What follows is another statement of the same source, with the participle for its cue.
+    """
+    start = 0
+    for i in range(1, len(one.content)):
+        cue = _participle(text, one.content[i - 1][1], one.content[i][0])
+        if cue is not None:
+            yield replace(one, content=one.content[start:i])
+            one, start = replace(one, cue=(cue,)), i
+    yield replace(one, content=one.content[start:])
+
+
+def _participle(text: str, start: int, end: int) -> Place | None:
+    match = _PARTICIPLE.fullmatch(text, start, end)
+    if match is None:
+        return None
+    cues = cues_of("en")
+    known = any(lemma in cues.verbs for lemma in lemmas_of(match.group("word"), cues))
+    return match.span("word") if known else None
