@@ -113,7 +113,8 @@ def timed(collections: Collections, rows: Sequence[dict[str, Any]]) -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         rate, opened, after = pool.submit(_timed, collections.folder, collections.names, quotes).result()
     print(
-        f"{'':14}{rate:,.0f} quotations a CPU-second, private memory {opened:.0f} MB opened, {after:.0f} MB after"
+        f"{'':14}{rate:,.0f} quotations a CPU-second, "
+        f"private memory {opened:.0f} MB opened, {after:.0f} MB after"
     )
 
 
@@ -137,8 +138,8 @@ def accuracy(rows: Sequence[dict[str, Any]], traces: Sequence[Trace]) -> None:
     for kind, count in asked.items():
         print(f"{kind:>22}: {right[kind]:>3} of {count} at the passage, {accepted[kind]:>3} accepted")
     changed = [kind for kind in asked if kind not in ("exact", "never said")]
-    print(f"{'all changed':>22}: {sum(right[k] for k in changed)} at the passage, {sum(accepted[k] for k in changed)}"
-          f" accepted, of {sum(asked[k] for k in changed)}")  # fmt: skip
+    asked_for, placed, good = (sum(count[kind] for kind in changed) for count in (asked, right, accepted))
+    print(f"{'all changed':>22}: {placed} of {asked_for} at the passage, {good} accepted")
 
 
 def same_passage(row: dict[str, Any], trace: Trace) -> bool:

@@ -249,15 +249,18 @@ class Tracer:
 
     def _other(self, query: Query, hit: Hit) -> bool:
         """Whether it can be said that somebody else said these words: the person whom the article names
-        speaks in the same transcript, or in another while this one has one speaker; and the words are
-        not themselves quoted there."""
+        speaks in the same transcript, or in another while this one has one speaker and the very words;
+        and the words are not themselves quoted there, nor captions, whose speakers are guessed."""
         if hit.comparison.share < _NEARLY_WHOLE or self._quoted(hit):
+            return False
+        if looks_like_captions(self.text(hit.candidate)):
             return False
         segment = hit.source.segment
         here = {speaker for _, speaker in segment.turns_of(hit.document) if speaker}
         if any(may_be_same(query.speaker, speaker) for speaker in here):
             return True
-        return len(here) == 1 and self._speaks(query.speaker or "")
+        unchanged = RANK[hit.comparison.verdict] <= RANK["trimmed"]
+        return len(here) == 1 and unchanged and self._speaks(query.speaker or "")
 
     def _speaks(self, name: str) -> bool:
         if name not in self._known:
