@@ -8,7 +8,7 @@ from tests.resolve.stage import read, speakers
 
 CASES = {
     "a surname leads to the full name, and a title changes nothing": (
-        ("Mayor [Anna Berg] {said} <the bridge is safe>. Two days later [Mr. Berg] was not asked; "
+        ("Mayor [Anna Berg] {said} <the bridge is safe>. Two days later [Mrs. Berg] was not asked; "
         "[Berg] {added} <it will open>."),
         ["Anna Berg", "Anna Berg"],
     ),

@@ -122,7 +122,7 @@ def gather_cast(document: Document, names: Iterable[FoundName]) -> Cast:
     """The members that the names make. A surname joins its full name; two full names with it leave it out."""
     cast = Cast(document)
     persons = [name for name in names if name.label == "person"]
-    for found in sorted(persons, key=lambda n: (-len(_words(n.span.exact)) > -2, n.span.start)):
+    for found in sorted(persons, key=lambda n: _precedence(document, n)):
         _add_person(cast, found)
     for found in names:
         if found.label != "person":
@@ -141,12 +141,21 @@ def gather_cast(document: Document, names: Iterable[FoundName]) -> Cast:
     return cast
 
 
+def _precedence(document: Document, found: FoundName) -> tuple[int, int]:
+    """Full names first, then `Mr. Roe`, which may tell of another Roe than the full names, then the rest."""
+    if len(_words(found.span.exact)) > 1:
+        return 0, found.span.start
+    return 1 if _honorific(document.text, found.span.start) else 2, found.span.start
+
+
 def _add_person(cast: Cast, found: FoundName) -> None:
     words = _words(found.span.exact)
+    title = _honorific(cast.document.text, found.span.start)
     known = [
         m
         for m in cast.people_called(words)
-        if len(words) == 1 or _junior(m.name) == _junior(found.span.exact)
+        if (len(words) == 1 or _junior(m.name) == _junior(found.span.exact))
+        and not (title and _told_gender(cast.document.text, m) not in {title, None})
     ]
     if len(known) > 1:
         known = _narrowed(cast, known, found, words)
@@ -180,6 +189,9 @@ def _narrowed(cast: Cast, known: list[Member], found: FoundName, words: Sequence
     if len(words) > 1:
         exact = [m for m in known if _words(m.name) == list(words)]
         return exact[:1] or known[:1]
+    bare = [m for m in known if _words(m.name) == list(words)]
+    if len(bare) == 1 and title is None:
+        return bare
     counts = Counter({id(m): len(m.mentions) for m in known})
     ranked = sorted(known, key=lambda m: (-counts[id(m)], m.order))
     if counts[id(ranked[0])] >= 2 * counts[id(ranked[1])] or _leads(ranked):
@@ -198,6 +210,13 @@ def _honorific(text: str, start: int) -> Gender | None:
     if match is None:
         return None
     return "m" if match[1] in {"Mr", "Sir", "Lord"} else "f"
+
+
+def _told_gender(text: str, member: Member) -> Gender | None:
+    """The gender of the given name, or of the title where only a surname is known."""
+    if len(_words(member.name)) > 1:
+        return _first_gender(member)
+    return next((t for span in member.mentions if (t := _honorific(text, span.start))), None)
 
 
 def _first_gender(member: Member) -> Gender | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.find.rolewords import is_role_noun, singular
 from onrecord.find.surface import Token
 from onrecord.resolve.cast import Member
-from onrecord.resolve.words import EQUAL_ROLES
+from onrecord.resolve.words import COLLECTIVE, EQUAL_ROLES, HUMAN
 
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "both"})
 HEAD_STOP = frozenset(
@@ -35,6 +35,12 @@ HEAD_STOP = frozenset(
 """Words after which a noun phrase goes on to describe its head."""
 
 
+_PARTY = {
+    "r": re.compile(r"\b(?:Republican|GOP)\b|\bR-[A-Z]"),
+    "d": re.compile(r"\bDemocrat(?:ic)?\b|\bD-[A-Z]"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Whom a mention means: members chosen, or candidates where it stays open."""
@@ -47,6 +53,8 @@ class Reading:
 def shorn(toks: list[Token]) -> list[Token]:
     while toks and not toks[0].is_word:
         toks = toks[1:]
+    while len(toks) > 1 and toks[-1].lower in {"himself", "herself", "itself", "themselves"}:
+        toks = toks[:-1]
     while toks and not (toks[-1].is_word or toks[-1].text == ")"):
         toks = toks[:-1]
     return toks
@@ -61,6 +69,26 @@ def head_of(body: Sequence[Token]) -> Token | None:
         if token.is_word:
             head = token
     return head
+
+
+def is_one_person(phrase: str) -> bool:
+    """Whether the head of a phrase is a noun for one human being: `a driver from Lund`, not `a tribunal`."""
+    words = re.split(r"\b(?:of|for|at|in|to|from|with|who|that|by|on)\b|[,(—–]", phrase)[0].split()
+    if not words:
+        return False
+    head = words[-1].strip(".,’'”\"").lower()
+    return head not in COLLECTIVE and (head in HUMAN or is_role_noun(head))
+
+
+def party_of(words: str) -> str | None:
+    """`r` or `d` where the words tell one of the two parties of the United States, None for none or both."""
+    parties = {party for party, said in _PARTY.items() if said.search(words)}
+    return parties.pop() if len(parties) == 1 else None
+
+
+def is_second(words: str) -> bool:
+    """Whether a role is the second of its kind: `vice president`, `deputy minister`, `running mate`."""
+    return bool(re.search(r"\b(?:vice|deputy|assistant|under|lieutenant|running)\b", words, re.IGNORECASE))
 
 
 def role_heads(member: Member) -> set[str]:

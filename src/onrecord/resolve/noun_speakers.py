@@ -10,7 +10,8 @@ from onrecord.find.rolewords import FUNCTION_WORDS, PLURAL, is_role_noun, singul
 from onrecord.find.surface import Token
 from onrecord.models import Span
 from onrecord.resolve.cast import Cast, Member
-from onrecord.resolve.noun_phrases import ARTICLES, Reading, head_of, holds, role_heads
+from onrecord.resolve.descriptions import described_organisation, described_person, is_anaphor, last_two
+from onrecord.resolve.noun_phrases import ARTICLES, Reading, head_of, holds, is_second, role_heads
 from onrecord.resolve.pronouns import Turn
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.sides import side_of_phrase
@@ -29,9 +30,12 @@ class NounSpeakers:
         self.cast = cast
         self.scene = scene
         self.turns = turns
+        self.content: Sequence[Span] = ()
         self._heads: dict[str, list[Member]] = {}
 
-    def read(self, toks: Sequence[Token], mention: Span) -> Reading:
+    def read(self, toks: Sequence[Token], mention: Span, content: Sequence[Span] = ()) -> Reading:
+        """Whom `toks` of `mention` describe; nobody who is named only inside the statement's `content`."""
+        self.content = content
         lead = toks[0].lower
         body = toks[1:] if lead in ARTICLES and len(toks) > 1 else toks
         institution = self._institution(body)
@@ -39,6 +43,9 @@ class NounSpeakers:
             return Reading((institution,), (), 0.9)
         if self._is_new_name(body):
             return self._new_person(body)
+        closing = _closing_name(body)
+        if closing:
+            return self._new_person(closing)
         head = head_of(body)
         if head is not None and head.lower in FUNCTION_WORDS and len(body) < 3:
             return Reading()
@@ -54,6 +61,17 @@ class NounSpeakers:
             )
             if known is not None:
                 return known
+        if lead == "the" and not plural and is_anaphor(head.lower):
+            phrase = " ".join(t.text for t in body)
+            meant = described_person(
+                self.scene, self.turns, toks[0].start, phrase, head.lower, (), self.content
+            )
+            if meant is not None:
+                return meant
+        if lead in {"the", "that", "this"} and len(body) <= 2:
+            organisation = described_organisation(self.cast, self.scene, toks[0].start, head.lower)
+            if organisation is not None:
+                return Reading((organisation,), (), 0.75)
         return self._unnamed_actor(toks, body, head.lower, mention)
 
     def _institution(self, body: Sequence[Token]) -> Member | None:
@@ -86,10 +104,17 @@ class NounSpeakers:
         side = side_of_phrase(phrase)
         before = [
             m for m in self.cast.persons
-            if m.named and (m.order < start or any(r.start < start for r in m.roles)) and holds(m, wanted)
+            if m.named and self._is_known_by(m, start, wanted) and holds(m, wanted)
+            and not self._only_inside(m)
         ]  # fmt: skip
         if side is not None:
             before = [m for m in before if m.side == side]
+        if not plural:
+            before = [m for m in before if self._same_rank(m, wanted, phrase)]
+            if is_anaphor(wanted) and len(before) != 1:
+                return described_person(self.scene, self.turns, start, phrase, wanted, before, self.content)
+            if is_anaphor(wanted) and wanted not in {"president", "premier"}:
+                return described_person(self.scene, self.turns, start, phrase, wanted, (), self.content)
         if plural:
             count = next((_COUNTS[t.lower] for t in toks if t.lower in _COUNTS), None)
             if count is not None and len(before) == count:
@@ -110,6 +135,23 @@ class NounSpeakers:
             return Reading((), tuple(before[:4]), 0.4)
         same = self._heads.get(wanted, [])
         return Reading((same[-1],), (), 0.75) if same else None
+
+    def _is_known_by(self, member: Member, start: int, wanted: str) -> bool:
+        """Whether the member is named before `start`, or with the very role in the next two sentences."""
+        if member.order < start or any(r.start < start for r in member.roles):
+            return True
+        near = self.scene.sentence(member.order) - self.scene.sentence(start) <= 2
+        return near and wanted in role_heads(member)
+
+    def _only_inside(self, member: Member) -> bool:
+        return bool(member.mentions) and all(
+            any(part.covers(span) for part in self.content) for span in member.mentions
+        )
+
+    @staticmethod
+    def _same_rank(member: Member, wanted: str, phrase: str) -> bool:
+        told = [role.exact for role in member.roles if wanted in role.exact.lower()]
+        return not told or any(is_second(role) == is_second(phrase) for role in told)
 
     def _is_new_name(self, body: Sequence[Token]) -> bool:
         """Whether the mention is a name that no finder saw: up to three capitalised words, none common."""
@@ -136,7 +178,10 @@ class NounSpeakers:
         for turn in reversed(self.turns[-3:]):
             if len(turn.members) > 1 and count in {None, len(turn.members)}:
                 return Reading(turn.members, (), 0.65)
-        return None
+        words = {t.lower for t in toks}
+        gender = "m" if "men" in words else "f" if "women" in words else None
+        both = last_two(self.scene, toks[0].start, gender) if count in {None, 2} else ()
+        return Reading(both, (), 0.65) if both else None
 
     def _unnamed_actor(
         self, toks: Sequence[Token], body: Sequence[Token], head: str, mention: Span
@@ -165,6 +210,17 @@ class NounSpeakers:
         """The person whom the words lean on: `a spokeswoman for Anna Berg`."""
         members = [self.scene.mentions[index].member for index in self.scene.within(span.start, span.end)]
         return next((member for member in members if member.kind == "person"), None)
+
+
+def _closing_name(body: Sequence[Token]) -> Sequence[Token]:
+    """The name behind a role in small letters, `fisherman Per Aas`, that no finder saw; else nothing."""
+    at = len(body)
+    while at and body[at - 1].is_capital and body[at - 1].text.isalpha() and not _is_common(body[at - 1]):
+        at -= 1
+    name, before = body[at:], body[:at]
+    plain = all(t.is_word and not t.is_capital and t.lower not in FUNCTION_WORDS for t in before)
+    human = bool(before) and is_role_noun(before[-1].text)
+    return name if 2 <= len(name) <= 3 and plain and human else ()
 
 
 def _is_common(token: Token) -> bool:

@@ -7,10 +7,12 @@ so that a trained ranker can take the weights' place.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.models import Span
 from onrecord.resolve.cast import Member
+from onrecord.resolve.noun_phrases import is_one_person
 from onrecord.resolve.scene import Scene
 
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -73,22 +75,31 @@ def rank(
     *,
     barred: Sequence[Member] = (),
     reporter: Sequence[Member] = (),
+    fits: Callable[[Member], float | None] = lambda member: 0.0,
+    least: float = MARGIN,
+    content: Sequence[Span] = (),
 ) -> Ranked:
     """Who the pronoun `word` at `offset` may be.
 
     `turns` are the statements resolved so far, in order; `barred` cannot be meant (the speaker of the
-    quotation that the pronoun stands in); `reporter` says the words that it stands in without marks.
+    quotation that the pronoun stands in); `reporter` says the words that it stands in without marks. `fits`
+    adds to a candidate's score what else is known of it, or rules it out; `least` is the margin wanted. Names inside
+    `content`, the words that are said here, do not count.
     """
-    found = features(scene, turns, offset, word, barred, reporter)
+    found = features(scene, turns, offset, word, barred, reporter, content)
     scored = sorted(
-        ((score(f), -f_order, member) for f_order, (member, f) in enumerate(found)),
+        (
+            (score(f) + more, -f_order, member)
+            for f_order, (member, f) in enumerate(found)
+            if (more := fits(member)) is not None
+        ),
         key=lambda s: (-s[0], -s[1]),
     )
     if not scored:
         return Ranked((), False, 0.0)
     margin = scored[0][0] - scored[1][0] if len(scored) > 1 else 2.0 + scored[0][0]
     near = tuple(member for value, _, member in scored if scored[0][0] - value < MARGIN)
-    if margin >= MARGIN and scored[0][0] > -2.5:
+    if margin >= least and scored[0][0] > -2.5:
         return Ranked((scored[0][2],), True, margin)
     return Ranked(near[:4], False, margin)
 
@@ -100,6 +111,7 @@ def features(
     word: str,
     barred: Sequence[Member],
     reporter: Sequence[Member],
+    content: Sequence[Span] = (),
 ) -> list[tuple[Member, Features]]:
     """Candidates that agree with the pronoun, each with its features, in the order of the text."""
     here, paragraph = scene.sentence(offset), scene.paragraph(offset)
@@ -108,6 +120,8 @@ def features(
         mention = scene.mentions[index]
         member, start = mention.member, mention.span.start
         distance = here - scene.sentence(start)
+        if any(part.start <= start < part.end for part in content):
+            continue
         if distance > _SENTENCES or not agrees(member, word) or any(member is other for other in barred):
             continue
         _, known = found.setdefault(id(member), (member, Features()))
@@ -197,7 +211,8 @@ def agrees(member: Member, word: str) -> bool:
 
 
 def _unnamed(member: Member) -> bool:
-    return member.kind == "group" and not member.named and not member.many
+    """Whether a member is one person whom nobody names: `a driver`, not `a tribunal` or `the message`."""
+    return member.kind == "group" and not member.named and not member.many and is_one_person(member.name)
 
 
 def score(f: Features) -> float:

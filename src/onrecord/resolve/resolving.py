@@ -92,7 +92,7 @@ def _read_speakers(cast: Cast, scene: Scene, statements: Sequence[FoundStatement
                 barred = parent.members
             else:
                 reporter = parent.members
-        readings[index] = reader.read(found.source, barred=barred, reporter=reporter)
+        readings[index] = reader.read(found.source, barred=barred, reporter=reporter, content=found.content)
         _remember(reader, found, readings[index])
     return readings
 

@@ -7,6 +7,7 @@ has one function. Where two readings remain, the members become candidates and n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.find.surface import Token, tokens
@@ -32,9 +33,14 @@ class SpeakerReader:
         self.nouns = NounSpeakers(cast, scene, self.turns)
 
     def read(
-        self, source: Sequence[Span], *, barred: Sequence[Member] = (), reporter: Sequence[Member] = ()
+        self,
+        source: Sequence[Span],
+        *,
+        barred: Sequence[Member] = (),
+        reporter: Sequence[Member] = (),
+        content: Sequence[Span] = (),
     ) -> Reading:
-        """Whom the spans of `source` mean; see `rank` for `barred` and `reporter`."""
+        """Whom the spans of `source` mean; see `rank` for `barred`, `reporter` and `content`."""
         mention = next((span for span in source if span.exact.strip()), None)
         if mention is None:
             return Reading()
@@ -44,10 +50,12 @@ class SpeakerReader:
         if len(toks) == 1 and toks[0].lower in _NOBODY:
             return Reading()
         if len(toks) == 1 and toks[0].lower in PRONOUNS:
-            return self._pronoun(toks[0], barred, reporter)
-        return self.names.read(toks) or self.nouns.read(toks, mention)
+            return self._pronoun(toks[0], barred, reporter, content)
+        return self.names.read(toks) or self.nouns.read(toks, mention, content)
 
-    def _pronoun(self, token: Token, barred: Sequence[Member], reporter: Sequence[Member]) -> Reading:
+    def _pronoun(
+        self, token: Token, barred: Sequence[Member], reporter: Sequence[Member], content: Sequence[Span]
+    ) -> Reading:
         word = token.lower
         if word in FIRST or (word in {"who", "whom"} and not self.scene.before(token.start, 1)):
             return Reading()
@@ -55,16 +63,34 @@ class SpeakerReader:
             return self._relative(token)
         if word in MANY or word in THING:
             return self._last_set(token, word)
-        ranked = rank(self.scene, self.turns, token.start, word, barred=barred, reporter=reporter)
+        ranked = rank(
+            self.scene, self.turns, token.start, word, barred=barred, reporter=reporter, content=content
+        )
         if ranked.sure:
             return Reading(ranked.members, (), round(min(0.92, 0.62 + 0.1 * ranked.margin), 4))
         return Reading((), ranked.members, 0.4)
 
     def _relative(self, token: Token) -> Reading:
-        index = self.scene.before(token.start, 1)[-1]
+        index = self._relative_head(token)
         mention = self.scene.mentions[index]
         near = self.scene.sentence(mention.span.start) == self.scene.sentence(token.start)
         return Reading((mention.member,), (), 0.75) if near and mention.member.kind == "person" else Reading()
+
+    def _relative_head(self, token: Token) -> int:
+        """The mention before `who`; past one inside an apposition: `Ann Roe, a Clinton aide who`."""
+        last = self.scene.before(token.start, 2)
+        text = self.cast.document.text
+        if len(last) == 2:
+            first, second = (self.scene.mentions[index] for index in last)
+            between = text[first.span.end : second.span.start]
+            behind = text[second.span.end : token.start].strip()
+            if (
+                re.match(r",\s(?:an?|the|one of|his|her|their|its)\b", between)
+                and "," not in between[1:]
+                and behind
+            ):
+                return last[0]
+        return last[-1]
 
     def _last_set(self, token: Token, word: str) -> Reading:
         """`they`, `it`: the speakers of the statement before, where they agree in number."""

@@ -22,6 +22,12 @@ NO_INSTITUTION = _words("no_institution")
 """Capitalised words before a role that name no institution: `democratic`, `nobel`."""
 PEOPLE = _words("people")
 """Nouns for people whom nobody names: `experts`, `police`."""
+ANAPHORS = _words("anaphors")
+"""Nouns that, after `the`, mostly mean a person named shortly before: `nominee`, `businessman`."""
+COLLECTIVE = _words("collective")
+"""Nouns for bodies and things that speak and are no human being: `tribunal`, `report`."""
+HUMAN = _words("human")
+"""Nouns for one human being that tell no role: `woman`, `resident`."""
 EQUAL_ROLES: tuple[frozenset[str], ...] = tuple(frozenset(group.split()) for group in _LISTS["equal_roles"])
 """Role nouns that may be said of one person in turn: `president`, `leader`."""
 FORMAL = {nick: name for name, nicks in sorted(_LISTS["nicknames"].items()) for nick in str(nicks).split()}
