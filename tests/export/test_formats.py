@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -22,6 +22,7 @@ from onrecord.store import Desk
 from tests.export.conftest import TALKS, VOTE
 from tests.strategies import records
 
+SLOW = settings(deadline=None, max_examples=40)
 FAILED = Failure("c.txt", "not text", "it is a picture")
 
 
@@ -38,6 +39,7 @@ def rows_of(text: str) -> list[dict[str, str]]:
 # JSON
 
 
+@SLOW
 @given(st.lists(records(), max_size=3))
 def test_jsonl_and_json_give_the_records_back(many: list[Record]) -> None:
     jsonl = text_of([*many, FAILED], "jsonl")
@@ -110,6 +112,7 @@ def test_the_guard_can_be_taken_away_again(cell: str) -> None:
     assert guard(cell)[:1] not in set("=+-@\t\r＝＋－＠")
 
 
+@SLOW
 @given(records())
 def test_csv_keeps_every_content_to_the_letter(record: Record) -> None:
     rows = rows_of(text_of([record], "csv"))
@@ -138,6 +141,7 @@ def test_parquet_has_typed_columns(tmp_path: Path, full: Desk) -> None:
     assert first["entities"] == [full.people(name="Ruiz")[0].id]
 
 
+@SLOW
 @given(records())
 def test_parquet_keeps_every_content_to_the_letter(record: Record) -> None:
     import tempfile
