@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import OnrecordError
+from onrecord.find import DEFAULT_FINDER, FINDERS
 from onrecord.gather.files import Gathered, gather, list_paths, load
 from onrecord.models import Failure, Record
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from onrecord.models import Document
 
 Progress = Callable[[Record | Failure], None]
-DEFAULT_FINDER = "rules"
 _AHEAD = 4
 
 
@@ -33,11 +33,11 @@ def finder_named(name: str = DEFAULT_FINDER) -> StatementFinder:
         from onrecord.find.rules import RuleFinder
 
         return RuleFinder()
-    if name in ("accurate", "fast"):
+    if name in FINDERS:
         from onrecord.find.neural import NeuralFinder
 
         return NeuralFinder(name)
-    raise ValueError(f"no statement finder is called {name!r}; there are: accurate, fast, rules")
+    raise ValueError(f"no statement finder is called {name!r}; there are: {', '.join(FINDERS)}")
 
 
 def read(path: str | Path, *, finder: str = DEFAULT_FINDER) -> Record:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from onrecord.errors import OnrecordError
+from onrecord.find import DEFAULT_FINDER, FINDERS
 from onrecord.models import Failure, Record
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ desk_option = click.option(
 )
 finder_option = click.option(
     "--finder",
-    type=click.Choice(["rules"]),
-    default="rules",
+    type=click.Choice(FINDERS),
+    default=DEFAULT_FINDER,
     show_default=True,
     help="What finds statements.",
 )

@@ -2,3 +2,8 @@
 
 Nothing here reads the store, and no stage behind this one is imported.
 """
+
+from __future__ import annotations
+
+FINDERS = ("accurate", "rules")
+DEFAULT_FINDER = "accurate"
