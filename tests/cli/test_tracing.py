@@ -96,6 +96,18 @@ def test_trace_prints_a_line_for_each_line_in_order(desk: Path) -> None:
     assert result.exit_code == 2
 
 
+def test_half_a_surrogate_pair_breaks_nothing(desk: Path) -> None:
+    result = run(
+        "trace",
+        "-",
+        "--desk",
+        str(desk),
+        given='{"id": "\\ud800", "quote": "it will feed our \\ud800 children too"}\n',
+    )
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["id"] == "\ud800"
+
+
 def test_check_shows_verdicts_and_differences(desk: Path) -> None:
     result = run("check", str(desk.parent / "article.txt"), "--in", "town", "--desk", str(desk))
     assert result.exit_code == 0, result.output

@@ -30,6 +30,8 @@ _USUAL_PRIOR = 24.0
 """The bits that name one place in sixteen million words; in fewer words less can happen by chance."""
 _LEAST_NAMED = 2.0
 _LEAST_CHANGED = 12.0
+_LEAST_TRIMMED = 8.0
+"""Fewer, for a mark of omission or a bracket is not there by chance."""
 _MUCH_LOST = 0.2
 _SHOWN = 5
 _CONFIDENT = 0.99
@@ -315,7 +317,7 @@ def believable(comparison: Comparison, likely: Likely, named: bool = False) -> V
         least = _LEAST_NAMED if named else _LEAST_EVIDENCE
         return comparison.verdict if evidence >= scale * least else "too short"
     if comparison.verdict == "trimmed":
-        return comparison.verdict if evidence >= scale * _LEAST_EVIDENCE else "not found"
+        return comparison.verdict if evidence >= scale * _LEAST_TRIMMED else "not found"
     lost = 1 - comparison.share
     needed = _LEAST_CHANGED + 25 * lost + 250 * max(0.0, lost - _MUCH_LOST)
     needed += 4 * max(0, comparison.runs - 1) + 4 * comparison.edges - (4 if named else 0)
