@@ -170,7 +170,10 @@ def test_two_files_of_one_document_given_again_are_no_news(desk: Desk) -> None:
 def test_fetching_the_same_text_again_changes_nothing(desk: Desk) -> None:
     first = article("{Ana Ruiz} <said> “[we will go]”.", fetched="2025-01-01T08:00:00Z")
     desk.add(first)
-    again = replace(first, document=replace(first.document, fetched="2025-01-02T08:00:00Z"))
+    again = replace(
+        first,
+        document=replace(first.document, fetched="2025-01-02T08:00:00Z", path="./elsewhere/spelled.txt"),
+    )
     assert desk.add(again) is Added.UNCHANGED
     assert desk.document(first.document.id) == first
 

@@ -38,7 +38,7 @@ def put(connection: sa.Connection, record: Record) -> Added:
     seq, number = there
     current = _stored(connection, seq, number)
     if current.document.text_id == record.document.text_id:
-        kept = replace(record.document, fetched=current.document.fetched)
+        kept = replace(record.document, fetched=current.document.fetched, path=current.document.path)
         if kept.revision_of is None:
             kept = replace(kept, revision_of=current.document.revision_of)
         record = replace(record, document=kept)
