@@ -205,3 +205,16 @@ def test_against_captions_a_change_is_told_as_unsure(collections: Collections) -
     )
     assert (found.verdict, found.notes) == ("altered", ("captions",))
     assert found.confidence < 0.65
+
+
+def test_many_likely_places_hide_none(tmp_path: Path) -> None:
+    refrain = "The Warden does not speak of it."
+    chorus = [made(f"{refrain} Verse {i} of the song goes on about ewe {i}.", f"v{i}") for i in range(900)]
+    collections = Collections(tmp_path)
+    collections.add("song", [*chorus, made("The Warden does not have to answer in rhyme.", "last")])
+    quotes = ["The Warden does … answer in rhyme", "Verse 7 of the song goes on about ewe 7"]
+    alone = [collections.trace(quote) for quote in quotes]
+    from onrecord.verify.tracer import Query
+
+    assert list(collections.trace_all(Query(quote) for quote in quotes * 40))[:2] == alone
+    assert (alone[0].verdict, alone[0].found[0].document) == ("trimmed", "last")

@@ -24,6 +24,8 @@ CANDIDATES = 6
 _LONGER = 1.2
 _SLACK = 120
 _TOP = 48
+_PLACES_OF_SCORE = 6
+"""Sums over a batch round differently from sums over one quotation; equal scores must stay equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _windows(
     owner = pairs.quote[pair]
     until = np.searchsorted(key, key + lengths[owner])
     sums = np.concatenate(([0.0], np.cumsum(weight[pair])))
-    score = (sums[until] - sums[:-1]) / looked_for[owner]
+    score = np.round((sums[until] - sums[:-1]) / looked_for[owner], _PLACES_OF_SCORE)
     bases = list(accumulate((extent(segment) for segment in segments), initial=0))
     bits, sought = weight.tolist(), np.maximum(looked_for, 1e-9).tolist()
     first = np.searchsorted(owner, np.arange(len(lengths) + 1))
@@ -213,9 +215,10 @@ def _best(hits: _Stretch, bits: list[float], length: int) -> list[tuple[int, flo
     near = np.arange(size)
     if size > _TOP:
         edge = np.partition(hits.score, size - _TOP)[size - _TOP]
-        near = np.flatnonzero(hits.score >= edge)[: 4 * _TOP]
+        near = np.flatnonzero(hits.score >= edge)
+        near = near[np.argsort(-hits.score[near], kind="stable")[:_TOP]]
     scored = [(i, _once(hits, bits, i)) for i in near.tolist()]
-    scored.sort(key=lambda pair: -pair[1])
+    scored.sort(key=lambda pair: (-round(pair[1], _PLACES_OF_SCORE), pair[0]))
     kept: list[tuple[int, float]] = []
     places: list[int] = []
     for i, score in scored:
