@@ -211,8 +211,10 @@ def test_many_likely_places_hide_none(tmp_path: Path) -> None:
     refrain = "The Warden does not speak of it."
     chorus = [made(f"{refrain} Verse {i} of the song goes on about ewe {i}.", f"v{i}") for i in range(900)]
     collections = Collections(tmp_path)
-    collections.add("song", [*chorus, made("The Warden does not have to answer in rhyme.", "last")])
-    quotes = ["The Warden does … answer in rhyme", "Verse 7 of the song goes on about ewe 7"]
+    collections.add(
+        "song", [*chorus, made("The Warden does not have to answer the miller in rhyme.", "last")]
+    )
+    quotes = ["The Warden does … answer the miller in rhyme", "Verse 7 of the song goes on about ewe 7"]
     alone = [collections.trace(quote) for quote in quotes]
     from onrecord.verify.tracer import Query
 
