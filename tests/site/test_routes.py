@@ -52,6 +52,7 @@ def test_every_page_that_can_be_reached_is_sound(client: TestClient) -> None:
         "people",
         "source",
         "sources",
+        "collections",
         "search",
         "read",
         "about",

@@ -77,6 +77,13 @@ def bare_statement_page() -> pages.StatementPage:
     )
 
 
+CHECKED = Checked("“quote”", VERDICTS[3], (("=", "a"), ("-", "b"), ("+", "c")), "against", None, "By <x>", "2024", "/transcript/c/x?quotation=q#passage", "/quotation/q?document=d")  # fmt: skip
+BARE_CHECK = Checked("q", VERDICTS[5])
+GATHERED = pages.Gathered(LINK, 3, 1200, "1998", "2024-03-02", 70, True)
+ALONE = pages.Gathered(Link("C"), 1, 1, None, None, 0, False)
+PASSAGE = (pages.Run("Before "), pages.Run("the words ", True, True), pages.Run("(Applause)", True, False, True), pages.Run(" & <after>"))  # fmt: skip
+SPOKEN = (pages.Spoken("Who <b>", PASSAGE, True), pages.Spoken(None, (pages.Run("More"),)))
+VERSION = pages.Version(HEADING, CHECKED, (LINK, LINK), "/document/x#s-y", True, True)
 LEADING = pages.FrontSection(LINK, 90, HEADING, (HEADING, BARE))
 CASES: dict[str, tuple[object, ...]] = {
     "article": (
@@ -109,6 +116,23 @@ CASES: dict[str, tuple[object, ...]] = {
         pages.SearchPage("x", "", "all", "", True, (), (), 0, 0, 1, None, None, False),
         pages.SearchPage("x", "", "all", "", True, (), (), 0, 0, 2, "/a", None, False),
         pages.SearchPage("x", "y", "statements", "direct", True, (pages.Found(HEADING, (("T", True),), (("s", False),)), pages.Found(BARE, (), ())), (SAID, OPEN, replace(OPEN, open=False), replace(OPEN, open=False, mention="he")), 9, 8, 2, "/a", "/b", True),
+    ),
+    "collections": (pages.CollectionsPage(()), pages.CollectionsPage((GATHERED, ALONE))),
+    "collection": (
+        pages.CollectionPage(ALONE, (), (), None, None),
+        pages.CollectionPage(GATHERED, ("A <b>", "B"), (pages.TranscriptRow(LINK, "2024-03", "A"), pages.TranscriptRow(Link("T"), None, None)), "/a", "/b"),
+    ),
+    "transcript": (
+        pages.TranscriptPage("T", LINK, None, None, None, (), False, None, None),
+        pages.TranscriptPage("T <b>", LINK, "2024", "S", "O", SPOKEN, False, CHECKED, LINK),
+        pages.TranscriptPage("T", LINK, "2024", "S", None, SPOKEN[1:], False, CHECKED, LINK),
+        pages.TranscriptPage("T", LINK, None, None, None, (), True, CHECKED, LINK),
+        pages.TranscriptPage("T", LINK, None, None, None, SPOKEN, True, CHECKED, LINK),
+    ),
+    "quotation": (
+        pages.QuotationPage("q", None, None, None, None, (pages.Version(BARE, BARE_CHECK, (), "/document/y#s-z", False, True),), False),
+        pages.QuotationPage("“<q>”", "said", "By", "2024", "/transcript/c/x", (VERSION, VERSION), True),
+        pages.QuotationPage("q", "said", None, "2024", None, (VERSION,), False),
     ),
     "read": (pages.ReadPage(), pages.ReadPage("\n<text>", "T", "2024", "Too <long>", 9)),
     "about": (pages.AboutPage("1.2", 0, 0),),

@@ -48,6 +48,30 @@ def section(name: str | None) -> str:
     return f"/section/{segment(slug(name or NO_SECTION))}"
 
 
+def collection(name: str) -> str:
+    return f"/collection/{segment(name)}"
+
+
+def transcript(collection: str, id: str) -> str:
+    return f"/transcript/{segment(collection)}/{segment(id)}"
+
+
+def passage(collection: str, id: str, quotation: str, doc: str) -> str:
+    """The transcript at the passage that a quotation of a document was traced to."""
+    asked = urlencode({"quotation": quotation, "document": doc}, errors="replace")
+    return f"{transcript(collection, id)}?{asked}#passage"
+
+
+def quotation_id(statement: str, number: int) -> str:
+    """Names a statement's check: its number among that statement's checks, from 1."""
+    return f"{statement}.{number}"
+
+
+def quotation(id: str, doc: str) -> str:
+    """A quotation's own page; `doc` tells apart two documents of one text."""
+    return f"/quotation/{segment(id)}?{urlencode({'document': doc}, errors='replace')}"
+
+
 def with_query(path: str, **fields: str | int | None) -> str:
     """The path with those fields that are neither empty nor None."""
     given = {key: str(value) for key, value in fields.items() if value not in (None, "")}

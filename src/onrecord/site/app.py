@@ -17,7 +17,7 @@ from onrecord.errors import DeskError
 from onrecord.site.assets import asset_url
 from onrecord.site.pages import Site
 from onrecord.site.security import KnownHosts, SecurityHeaders
-from onrecord.site.views import documents, house, pasting, people, searching
+from onrecord.site.views import collected, documents, house, pasting, people, quotations, searching
 from onrecord.store import Desk
 
 ROUTES = (
@@ -28,6 +28,10 @@ ROUTES = (
     Route("/document/{id}.json", documents.document_json),
     Route("/document/{id}", documents.document),
     Route("/statement/{id}", documents.statement),
+    Route("/quotation/{id}", quotations.quotation),
+    Route("/collections", collected.collections),
+    Route("/collection/{name}", collected.collection),
+    Route("/transcript/{collection}/{id:path}", collected.transcript),
     Route("/people", people.people),
     Route("/person/{id}", people.person),
     Route("/search", searching.search),

@@ -15,12 +15,18 @@ from onrecord.site.visibility import enough, is_specimen
 from onrecord.site.words import safe_url
 
 
-def article_of(record: Record, entities: Entities | None, *, public: bool = False) -> Article:
+def article_of(
+    record: Record,
+    entities: Entities | None,
+    *,
+    public: bool = False,
+    collections: frozenset[str] = frozenset(),
+) -> Article:
     """The article as its page shows it; `entities` is None for a record that is not kept.
 
-    On a public desk the text of others is left out.
+    On a public desk the text of others is left out. `collections` are those that the desk has.
     """
-    reader = Reader.of(record, entities, public=public)
+    reader = Reader.of(record, entities, public=public, collections=collections)
     doc, ordered = record.document, in_order(record.statements)
     everything, seen = reader.spans(ordered), set[int]()
     title = title_segments(reader, everything, seen)

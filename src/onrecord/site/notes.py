@@ -31,9 +31,18 @@ class Reader:
     marks: tuple[Mark, ...]
     checks: Mapping[str, tuple[Check, ...]]
     public: bool
+    collections: frozenset[str]
 
     @classmethod
-    def of(cls, record: Record, entities: Entities | None, *, public: bool) -> Reader:
+    def of(
+        cls,
+        record: Record,
+        entities: Entities | None,
+        *,
+        public: bool,
+        collections: frozenset[str] = frozenset(),
+    ) -> Reader:
+        """`collections` are the desk's, to whose transcripts a check may lead."""
         numbers = {s.id: number for number, s in enumerate(in_order(record.statements), start=1)}
         colours = _colours(record)
         chosen = lanes({numbers[s.id]: s.content for s in record.statements}, LANES)
@@ -46,7 +55,7 @@ class Reader:
             if check.statement in numbers:
                 checks[check.statement] = (*checks.get(check.statement, ()), check)
         hidden = withheld(record.document.notes, public=public)
-        return cls(record, entities, hidden, numbers, marks, checks, public)
+        return cls(record, entities, hidden, numbers, marks, checks, public, collections)
 
     def mark(self, statement: Statement) -> Mark:
         return self.marks[self.numbers[statement.id] - 1]
@@ -153,7 +162,37 @@ def checked_in(reader: Reader, check: Check) -> Checked:
     if passage and passage.text_id == record.document.text_id:
         at = [s for s in in_order(record.statements) if any(c.overlaps(passage.span) for c in s.content)]
         href = _place(reader, at[-1]) if at else None
-    return checked(check, href=href, withheld=reader.hidden)
+    own = reader.checks.get(check.statement or "", ())
+    if check not in own or reader.entities is None:
+        return checked(check, href=href, withheld=reader.hidden)
+    id = addresses.quotation_id(check.statement or "", own.index(check) + 1)
+    return checked(
+        check,
+        href=href,
+        withheld=reader.hidden,
+        passage_href=_passage(reader, check, id),
+        quotation_href=addresses.quotation(id, record.document.id) if is_traced(check) else None,
+    )
+
+
+def is_traced(check: Check) -> bool:
+    """Whether the check held the quotation against transcripts, not against its own article."""
+    return check.made_by.startswith("verify.trace")
+
+
+def transcript_of(check: Check) -> tuple[str, str] | None:
+    """The collection and the id of the transcript that a quotation was traced to."""
+    if check.against is None or not is_traced(check):
+        return None
+    collection, _, id = (check.against.document or "").partition("/")
+    return (collection, id) if id else None
+
+
+def _passage(reader: Reader, check: Check, id: str) -> str | None:
+    there = transcript_of(check)
+    if there is None or there[0] not in reader.collections:
+        return None
+    return addresses.passage(*there, id, reader.record.document.id)
 
 
 def _place(reader: Reader, statement: Statement) -> str | None:

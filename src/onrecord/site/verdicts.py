@@ -29,7 +29,14 @@ def verdict(word: VerdictWord, notes: Sequence[str] = ()) -> Verdict:
     return Verdict(word, MARKS.get(word, "·"), tuple(notes), grave)
 
 
-def checked(check: Check, *, href: str | None, withheld: bool) -> Checked:
+def checked(
+    check: Check,
+    *,
+    href: str | None,
+    withheld: bool,
+    passage_href: str | None = None,
+    quotation_href: str | None = None,
+) -> Checked:
     """A check with its difference; where the text is withheld, without the passage."""
     passage = check.against
     most = LONGEST if withheld else 2000
@@ -41,6 +48,8 @@ def checked(check: Check, *, href: str | None, withheld: bool) -> Checked:
         against_href=href,
         by=passage.speaker if passage else None,
         date=passage.date if passage else None,
+        passage_href=passage_href,
+        quotation_href=quotation_href,
     )
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from onrecord.site.addresses import with_query
+from onrecord.site.addresses import person, with_query
 from onrecord.store import Desk
 
 LONGEST_FIELD = 300
@@ -18,6 +18,16 @@ LAST_PAGE = 500
 def desk_of(request: Request) -> Desk:
     desk: Desk = request.app.state.desk
     return desk
+
+
+def people_of(request: Request, document: str) -> dict[str, str]:
+    """The address of each actor's person page."""
+    return {actor: person(row.id) for actor, row in desk_of(request).entities(document).items()}
+
+
+def collections_of(request: Request) -> frozenset[str]:
+    """The names of the desk's collections of transcripts."""
+    return frozenset(desk_of(request).collections().names)
 
 
 def found[T](ask: Callable[[str], T], key: str, otherwise: str) -> T:

@@ -23,7 +23,7 @@ from onrecord.site.pages import (
     StatementPage,
 )
 from onrecord.site.paragraphs import paragraphs_with
-from onrecord.site.views.asking import cursor, desk_of, found, older, paging
+from onrecord.site.views.asking import collections_of, cursor, desk_of, found, older, paging, people_of
 from onrecord.site.visibility import is_specimen, record_json
 from onrecord.site.words import slug
 from onrecord.store import DocumentRow
@@ -93,7 +93,9 @@ def source(request: Request) -> Response:
 def document(request: Request) -> Response:
     desk, id = desk_of(request), request.path_params["id"]
     record = found(desk.document, id, _NO_DOCUMENT)
-    article = article_of(record, _people(request, id), public=site_of(request).public)
+    article = article_of(
+        record, people_of(request, id), public=site_of(request).public, collections=collections_of(request)
+    )
     return page_answer(request, "article", ArticlePage(article, addresses.document_json(id), True))
 
 
@@ -110,7 +112,9 @@ def statement(request: Request) -> Response:
         "No statement of this desk has that id.",
     )
     row = answer.row.document
-    reader = Reader.of(answer.record, _people(request, row.id), public=public)
+    reader = Reader.of(
+        answer.record, people_of(request, row.id), public=public, collections=collections_of(request)
+    )
     note = note_of(reader, answer.statement)
     at = note.mark.number - 1
     around = [addresses.statement(mark.id, row.id) for mark in reader.marks]
@@ -132,8 +136,3 @@ def statement(request: Request) -> Response:
 
 def _headings(request: Request, rows: list[DocumentRow]) -> tuple[Heading, ...]:
     return tuple(heading(row, public=site_of(request).public) for row in rows)
-
-
-def _people(request: Request, document: str) -> dict[str, str]:
-    """The address of each actor's person page."""
-    return {actor: addresses.person(row.id) for actor, row in desk_of(request).entities(document).items()}
