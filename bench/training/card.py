@@ -62,10 +62,9 @@ def write_card(folder: Path, name: str, about: Mapping[str, Any], report: Mappin
 
 def write_pins(folder: Path) -> None:
     """`pins.json`: the SHA-256 of every file that is read at run time."""
-    names = sorted(
-        p.name for p in folder.iterdir() if p.suffix in (".onnx", ".bin", ".json") and p.name != "pins.json"
-    )
-    pins = {name: _digest(folder / name) for name in names}
+    graphs = sorted(folder.glob("*.onnx"))
+    names = ["pieces.json", "words.bin", *(g.name for g in graphs), *(f"{g.stem}.json" for g in graphs)]
+    pins = {name: _digest(folder / name) for name in sorted(names)}
     (folder / "pins.json").write_text(json.dumps(pins, indent=1) + "\n", encoding="utf8")
 
 

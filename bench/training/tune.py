@@ -113,10 +113,10 @@ def tune(held: Sequence[Held], steps: np.ndarray) -> tuple[dict[str, Any], dict[
         counts, rows = judged(held, Chain(steps, bias))
         calibration = fit_logistic([one.features for one, _, _ in rows], [ok for _, ok, _ in rows])
         sure = np.array([confidence(one.features, calibration) for one, _, _ in rows])
-        worth = np.array([ok + close for _, ok, close in rows], float)
+        truth = np.array([ok for _, ok, _ in rows], float)
         for least in np.arange(0.0, 0.6, 0.05):
             keep = sure >= least
-            f1 = worth[keep].sum() / (keep.sum() + counts["gold"])
+            f1 = 2 * truth[keep].sum() / (keep.sum() + counts["gold"])
             if f1 > best[0]:
                 best = float(f1), float(outside), float(least)
     bias = np.zeros(labels, np.float32)

@@ -20,7 +20,7 @@ def pieces(text: str) -> Pieces:
     [
         ('"No," she said.', "“No,” she said."),
         ('He said "no" and "never".', "He said “no” and “never”."),
-        ("„Nein“, sagte er.", "“Nein“, sagte er."),
+        ("„Nein“, sagte er.", "“Nein”, sagte er."),
         ("«Non», a-t-il dit.", "“Non”, a-t-il dit."),
         ("It’s the mayor‘s.", "It's the mayor's."),
         ('An open "mark\nand "another" line', "An open “mark\nand “another” line"),

@@ -32,7 +32,7 @@ _AGAIN = "not the weights that this version was made with: install onrecord agai
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One stretch of a text: its pieces, the scores of its windows, and name scores `[pieces, name labels]`."""
+    """One stretch of a text: its pieces, its windows' scores, and name scores `[pieces, name labels]`."""
 
     pieces: Pieces
     windows: tuple[Scores, ...]

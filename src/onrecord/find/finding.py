@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.find.dates import find_dates
 from onrecord.find.findings import Findings, StatementFinder
+from onrecord.find.namer import spacy_names
 from onrecord.find.names import find_names
 from onrecord.find.parse import Parse
 from onrecord.find.places import find_places
@@ -26,7 +27,7 @@ def find(document: Document, finder: StatementFinder | None = None) -> Findings:
     statements = finder.find(document, parse)
     if not is_english(document):
         return Findings(statements=statements)
-    names = find_names(document, parse)
+    names = find_names(document, parse, namer=getattr(finder, "namer", spacy_names))
     return Findings(statements, names, find_dates(document, parse), find_places(document, names))
 
 

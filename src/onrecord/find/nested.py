@@ -29,8 +29,18 @@ def inner(text: str, outer: Sequence[Reported], model: Model) -> list[Reported]:
 
 def _worth_reading(text: str, outer: Sequence[Reported]) -> list[Place]:
     """The longest span of each content that seems to report somebody's words in turn."""
-    places = [max(one.content, key=lambda place: (place[1] - place[0], place)) for one in outer]
+    places = [_bare(text, max(one.content, key=lambda place: (place[1] - place[0], place))) for one in outer]
     return sorted({place for place in places if _reports(_WORD.findall(text[slice(*place)].lower()))})
+
+
+def _bare(text: str, place: Place) -> Place:
+    """The place without white space, stops and quotation marks at its edges."""
+    start, end = place
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
 def _reports(words: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from onrecord.find.cues import act_of
 from onrecord.find.encoder import load_model
 from onrecord.find.findings import FoundStatement
 from onrecord.find.kinds import kind_of
+from onrecord.find.namer import Namer, RawName, spacy_names
 from onrecord.find.nested import inner
 from onrecord.find.parse import Parse
 from onrecord.find.quotes import Quotation, outermost, quotations
@@ -42,6 +43,15 @@ class NeuralFinder:
     @property
     def made_by(self) -> str:
         return f"{self.model}@1"
+
+    @property
+    def namer(self) -> Namer:
+        """The finder of names to go with it: the parse's for `accurate`; for `fast` the encoder's own."""
+        return self._own_names if self.model == "fast" else spacy_names
+
+    def _own_names(self, document: Document, parse: Parse) -> list[RawName]:
+        names = read_places(self.model, document.text, places_of(document)).names
+        return [RawName(*name) for name in names]
 
     def find(self, document: Document, parse: Parse) -> tuple[FoundStatement, ...]:
         """Statements in the document's title and body, ordered by first content character.

@@ -37,6 +37,7 @@ _FOLD = str.maketrans(
     }
 )  # fmt: skip
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LOW = re.compile("„([^„“”\n\r]*)“")
 _STRAIGHT = re.compile(r"\"|''|``")
 _SINGLE = re.compile(
     r"(?:(?<=[\s(\[—–“])|(?<=^))'(?=\w)[^'“”\n]{2,200}(?:'\w[^'“”\n]{0,200})*?'(?=[\s.,;:!?)\]—–”]|$)"
@@ -79,7 +80,7 @@ def folded(text: str) -> str:
     A straight mark opens after white space, a bracket or a dash, unless one is open already; marks are
     paired anew in each paragraph (line).
     """
-    text = _SURROGATE.sub("\ufffd", text).translate(_FOLD)
+    text = _LOW.sub(r"“\1”", _SURROGATE.sub("\ufffd", text)).translate(_FOLD)
     if '"' not in text and "''" not in text:
         return text
     out: list[str] = []
