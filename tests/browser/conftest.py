@@ -7,13 +7,14 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 from onrecord.site.app import make_app
-from tests.site import samples
+from tests.site import samples, transcripts
 from tests.site.conftest import make_desk
 
 if TYPE_CHECKING:
@@ -38,10 +39,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site over a specimen, somebody else's article, an empty and a hostile document."""
-    import uvicorn
-
     path = tmp_path_factory.mktemp("browser") / "site.desk"
     make_desk(path, [samples.bridge(), samples.others(), samples.bare(), samples.hostile()])
+    with served(path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def meetings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site over articles that quote a meeting, whose transcript it has."""
+    path = tmp_path_factory.mktemp("meetings") / "town.desk"
+    transcripts.make_desk(path)
+    with served(path) as address:
+        yield address
+
+
+@contextmanager
+def served(path: Path) -> Iterator[str]:
+    """A real server over the desk in that file."""
+    import uvicorn
+
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(make_app(path), log_level="warning", access_log=False))
@@ -71,6 +88,20 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Open]:
     """Opens a path in a fresh context; at the end nothing may have been said on the console, nor asked."""
+    with visiting(browser, site) as visit:
+        yield visit
+
+
+@pytest.fixture
+def visit_meetings(browser: Browser, meetings: str) -> Iterator[Open]:
+    """The same on the site of the meetings."""
+    with visiting(browser, meetings) as visit:
+        yield visit
+
+
+@contextmanager
+def visiting(browser: Browser, site: str) -> Iterator[Open]:
+    """Opens paths of a site; at the end nothing may have been said on the console, nor asked elsewhere."""
     contexts, faults = [], []
 
     def visit(path: str, **options: Any) -> Page:

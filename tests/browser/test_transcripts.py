@@ -1,0 +1,64 @@
+"""A reader's way from an article's verdict to the passage in its transcript and back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.conftest import PHONE, SCHEMES, WIDE, Open
+from tests.browser.test_article import measure
+from tests.site.transcripts import PROMISE
+
+TITLE = "Reed has heard it before"
+
+
+def test_from_the_verdict_to_the_passage_and_back(visit_meetings: Open) -> None:
+    page = visit_meetings("/", java_script_enabled=False, viewport=PHONE)
+    page.get_by_role("link", name=TITLE).click()
+    note = page.locator(".notes").filter(has_text="exact").first
+    note.get_by_role("link", name="in the transcript").click()
+    passage = page.locator("#passage")
+    assert passage.inner_text() == PROMISE.strip("“”,")
+    box = passage.bounding_box()
+    assert box is not None and 0 <= box["y"] <= PHONE["height"]
+    assert page.locator(".turn").all_inner_texts()[1] == "Mr. Reed"
+    page.get_by_role("link", name=TITLE).click()
+    assert "#s-" in page.url and page.locator("h1").inner_text().endswith(TITLE)
+    page.locator(".notes").get_by_role("link", name="who ran it").first.click()
+    assert "Run 2 times in this desk" in page.inner_text("main")
+    assert (
+        page.locator(".version del").evaluate("n => getComputedStyle(n).textDecorationLine") == "line-through"
+    )
+    assert "[dropped: four] [added: nine]" in (page.locator(".version .diff").first.text_content() or "")
+    page.go_back()
+    page.get_by_role("link", name="Transcripts").click()
+    page.get_by_role("link", name="town meetings").click()
+    page.get_by_role("link", name="At the harbour").click()
+    assert page.locator("h1").inner_text() == "At the harbour"
+
+
+@pytest.mark.parametrize("step", ["/collections", "/collection/town%20meetings", "passage", "quotation"])
+def test_each_page_fits_and_can_be_read_and_touched(visit_meetings: Open, step: str) -> None:
+    page = visit_meetings(step if step.startswith("/") else "/search?q=winters")
+    if not step.startswith("/"):
+        page.get_by_role("link", name=TITLE).first.click()
+        words = {"passage": "in the transcript", "quotation": "who ran it"}[step]
+        page.get_by_role("link", name=words).first.click()
+        assert re.search("/transcript/|/quotation/", page.url)
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)
+        assert measure(page, "wider") == 0
+        assert measure(page, "small") == []
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            assert measure(page, "faint") == []
+
+
+def test_the_note_stands_beside_the_passage(visit_meetings: Open) -> None:
+    page = visit_meetings("/")
+    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name="in the transcript").first.click()
+    passage, note = page.locator("#passage").bounding_box(), page.locator(".notes").bounding_box()
+    assert passage and note and note["x"] > passage["x"] + passage["width"] - 1
+    assert abs(note["y"] - passage["y"]) < 80
