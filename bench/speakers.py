@@ -31,7 +31,7 @@ from onrecord.find.findings import FoundStatement, StatementFinder
 from onrecord.find.parse import Parse
 from onrecord.gather.files import load
 from onrecord.models import Actor, Document, Record, Speaker, spans_of
-from onrecord.reading import DEFAULT_FINDER, finder_named
+from onrecord.reading import finder_named
 from onrecord.resolve import resolve
 
 ROOT = Path(__file__).parents[1]
@@ -110,7 +110,9 @@ class _Given:
         text = document.text
         found = [
             FoundStatement(
-                spans_of(text, roles["content"]), spans_of(text, roles["cue"]), spans_of(text, roles["source"]),
+                spans_of(text, roles["content"]),
+                spans_of(text, roles["cue"]),
+                spans_of(text, roles["source"]),
                 "indirect", "speech", None, None, None, self.made_by, 1.0,
             )
             for roles in self.gold.statements
@@ -219,8 +221,8 @@ def _explained(outcome: Outcome) -> str:
     mention = " … ".join(s.exact for s in speaker.mention)[:70] if speaker else ""
     wanted = " + ".join(outcome.label.names) or "-"
     place = f"{outcome.label.doc[:30]}:{outcome.label.source[0][0]}"
-    return (
-        f"{outcome.verdict:5s} {outcome.label.stratum} {place} [{mention}] {wanted} <- {given or '? ' + left}"
+    return f"{outcome.verdict:5s} {outcome.label.stratum} {place} [{mention}] {wanted} <- " + (
+        given or f"? {left}"
     )
 
 
@@ -228,7 +230,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--finder", default=DEFAULT_FINDER)
+    parser.add_argument("--finder", default="accurate")
     parser.add_argument("--given", action="store_true")
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--json", action="store_true")

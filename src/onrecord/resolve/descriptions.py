@@ -26,7 +26,7 @@ _KINDS = {
     "campaign": "campaign",
     "company": "inc corp co company group",
     "bank": "bank",
-    "group": "association alliance coalition council union league foundation institute committee society group",
+    "group": "association alliance coalition council union league foundation institute committee society",
     "coalition": "coalition alliance",
     "commission": "commission",
     "committee": "committee",

@@ -1,12 +1,10 @@
 """Whom `he`, `she`, `they` or `it` means as the speaker of a statement: a ranker over the names before it.
 
-The features of every candidate are computed in one place (`features`), and weighed in another (`score`),
-so that a trained ranker can take the weights' place.
+`features` tells what is known of every candidate; the weights are trained (`bench/train_pronouns.py`).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +12,7 @@ from onrecord.models import Span
 from onrecord.resolve.cast import Member
 from onrecord.resolve.noun_phrases import is_one_person
 from onrecord.resolve.scene import Scene
+from onrecord.resolve.weights import weigh
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -55,6 +54,8 @@ class Features:
     reporter: bool = False
     interposed: bool = False
     in_title: bool = False
+    introduced: bool = False
+    nearest: bool = False
     mentions: list[int] = field(default_factory=list)
 
 
@@ -82,14 +83,14 @@ def rank(
     """Who the pronoun `word` at `offset` may be.
 
     `turns` are the statements resolved so far, in order; `barred` cannot be meant (the speaker of the
-    quotation that the pronoun stands in); `reporter` says the words that it stands in without marks. `fits`
-    adds to a candidate's score what else is known of it, or rules it out; `least` is the margin wanted. Names inside
-    `content`, the words that are said here, do not count.
+    quotation that the pronoun stands in); `reporter` says the words that it stands in without marks.
+    `fits` adds to a candidate's score what else is known of it, or rules it out; `least` is the margin
+    wanted. Names inside `content`, the words that are said here, do not count.
     """
     found = features(scene, turns, offset, word, barred, reporter, content)
     scored = sorted(
         (
-            (score(f) + more, -f_order, member)
+            (weigh(f) + more, -f_order, member)
             for f_order, (member, f) in enumerate(found)
             if (more := fits(member)) is not None
         ),
@@ -135,6 +136,7 @@ def features(
             known.possessed, known.quoted = scene.possessed(index), scene.quoted(start)
             known.reported, known.in_title = scene.reported(start), scene.in_title(start)
         known.mentions.append(index)
+    _note_newest(scene, here, found)
     _add_turns(scene, turns, offset, word, barred, found)
     _note_interposed(scene, turns, offset, found)
     for member in reporter:
@@ -143,6 +145,14 @@ def features(
         elif agrees(member, word):
             found[id(member)] = (member, Features(distance=0, reporter=True, named=len(member.mentions)))
     return list(found.values())
+
+
+def _note_newest(scene: Scene, here: int, found: dict[int, tuple[Member, Features]]) -> None:
+    """Mark the candidate named last, and those first named in this sentence or the two before."""
+    last = max((known.mentions[-1] for _, known in found.values()), default=-1)
+    for member, known in found.values():
+        known.nearest = bool(known.mentions) and known.mentions[-1] == last
+        known.introduced = 0 <= here - scene.sentence(member.order) <= 2
 
 
 def _standing(scene: Scene, index: int) -> int:
@@ -213,12 +223,3 @@ def agrees(member: Member, word: str) -> bool:
 def _unnamed(member: Member) -> bool:
     """Whether a member is one person whom nobody names: `a driver`, not `a tribunal` or `the message`."""
     return member.kind == "group" and not member.named and not member.many and is_one_person(member.name)
-
-
-def score(f: Features) -> float:
-    """How well a candidate fits; more is better."""
-    value = -0.55 * min(f.distance, 8) + 0.35 * math.log1p(f.named)
-    value += (1.2 if f.interposed else 2.6) * f.last_speaker + (0.9 if f.turns_back == 1 else 0.0)
-    value += 1.6 * (f.leads and not f.governed) - 0.7 * f.governed - 0.8 * f.possessed
-    value += 0.9 * f.same_paragraph + 0.7 * f.gender_known + 2.5 * f.reporter
-    return value - 1.6 * f.reported - 1.2 * f.quoted - 0.8 * f.in_title
