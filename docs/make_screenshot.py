@@ -15,7 +15,7 @@ import threading
 import time
 from pathlib import Path
 
-SPECIMEN = "1962-01-12-kennedy-review.html"
+SPECIMEN = "1825-12-07-adams-observatory.md"
 SIZE = (1280, 1010)
 
 
