@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from functools import cache
@@ -168,7 +169,7 @@ def test_a_document_does_not_depend_on_those_read_before() -> None:
 
 
 def test_weights_that_are_not_the_pinned_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoder.hashlib, "sha256", lambda data: encoder.hashlib.md5(data))
+    monkeypatch.setattr("onrecord.find.encoder.hashlib.sha256", hashlib.md5)
     with pytest.raises(ModelError, match=r"accurate\.json"):
         encoder.checked("accurate.json")
 

@@ -5,5 +5,5 @@ Nothing here reads the store, and no stage behind this one is imported.
 
 from __future__ import annotations
 
-FINDERS = ("accurate", "rules")
+FINDERS = ("accurate", "fast", "rules")
 DEFAULT_FINDER = "accurate"

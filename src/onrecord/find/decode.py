@@ -177,7 +177,7 @@ def _with_source(
         scores = windows[int(np.searchsorted(cores, span[0], side="right")) - 1]
         for candidate, value in _candidates(scores, scores.source, span, pieces, sources, none=True):
             votes.setdefault(candidate, []).append(value)
-    floor = np.log(1e-4)
+    floor = float(np.log(1e-4))
     total = {c: float(sum(v) + floor * (len(asking) - len(v))) / len(asking) for c, v in votes.items()}
     source = max(total, key=lambda c: (total[c], c or (-1, -1))) if total else None
     own = np.concatenate([certainty[a:b] for a, b in contents])

@@ -77,7 +77,7 @@ class Model:
         part = slice(window.lo, window.hi)
         ids = np.concatenate(([CLS], pieces.ids[part]))
         vectors = self.rows[ids].astype(np.float32) * self.scales[ids, None]
-        feed = {"vectors": vectors[None]}
+        feed: dict[str, NDArray[Any]] = {"vectors": vectors[None]}
         for name, column in (("shape", pieces.shape), ("quote", pieces.quote), ("start", pieces.start)):
             feed[name] = np.concatenate(([0], column[part])).astype(np.int64)[None]
         emissions, cue, source, names = self.session.run(["emissions", "cue", "source", "names"], feed)
