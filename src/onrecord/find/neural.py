@@ -19,6 +19,7 @@ from onrecord.find.quotes import Quotation, outermost, quotations
 from onrecord.find.reported import Place, Reported, reported
 from onrecord.find.surroundings import addressee_of, occasion_of
 from onrecord.find.tagger import NamePlace, name_places
+from onrecord.find.topics import is_a_joint_act, is_only_a_topic
 from onrecord.find.trailing import parted
 from onrecord.models import Document, Span, Spans
 from onrecord.text.paragraphs import paragraphs
@@ -68,7 +69,8 @@ class NeuralFinder:
         if language != "en":
             return tuple(_bare(document, marks, self.made_by))
         found = read_places(self.model, document.text, places_of(document)).statements
-        return _with_parents(tuple(_statement(document, one, marks, self.made_by) for one in found))
+        statements = (_statement(document, one, marks, self.made_by) for one in found)
+        return _with_parents(tuple(one for one in statements if _says_something(document.text, one)))
 
 
 def places_of(document: Document) -> tuple[Place, ...]:
@@ -116,6 +118,13 @@ def _statement(document: Document, one: Reported, marks: list[Quotation], made_b
         made_by=made_by,
         confidence=one.confidence,
     )  # fmt: skip
+
+
+def _says_something(text: str, one: FoundStatement) -> bool:
+    """Whether it carries words or a view: not a bare topic, and not what parties agreed to do."""
+    return not (
+        is_only_a_topic(text, one.content, one.cue) or is_a_joint_act(text, one.content, one.cue, one.source)
+    )
 
 
 def _words(spans: Spans) -> str:
