@@ -41,7 +41,7 @@ from onrecord.find.windows import pieces_of
 
 HELD, SPLIT = 60, 7
 WINDOW, CONTEXT = 192, 32
-ACCURATE = Plan()
+ACCURATE = Plan(epochs=8.0)
 FAST = replace(ACCURATE, epochs=4.0, rate=5e-4, heads_rate=1e-3, decay=0.95, masked=0.03)
 FAST_LAYERS = (0, 2, 5)
 ABOUT = {
@@ -127,7 +127,8 @@ def finish(name: str, network: Network, material: Material, out: Path, seed: int
     write_settings(out / f"{name}.json", settings)
     print(name, report, flush=True)
     articles = len({a.name for a in material.train})
-    about = {"about": ABOUT[name], "seed": seed, "layers": len(network.size.layers), "articles": articles}
+    how = f"`bench/train_statements.py`, seed {seed}: one command from data to these files"
+    about = {"about": ABOUT[name], "how": how, "layers": len(network.size.layers), "articles": articles}
     about |= {"more": more, "window": WINDOW, "context": CONTEXT, "held": len(held)}
     write_card(out, name, about, report)
     return model_of(name, out, material, settings)

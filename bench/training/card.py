@@ -15,7 +15,7 @@ _CARD = """# {name}
 
 | | |
 |---|---|
-| made by | `bench/train_statements.py`, seed {seed}: one command from data to these files |
+| made by | {how} |
 | starts from | all-MiniLM-L6-v2 (Apache-2.0): its word vectors, kept as they are, and {layers} of its six layers |
 | trained on | PolNeAR, {articles} annotated US political articles of 2015–16{more} |
 | terms of the training text | **PolNeAR states no licence, and its texts belong to their publishers. Only weights are shipped, never text** |
