@@ -13,8 +13,6 @@ _WINDOW = 4
 _WINDOWS = 5
 _HITS = 60
 _LEAST_SHARED = 0.5
-Told = tuple[Record, Check, str]
-"""A document, its check of the quotation, and that check's id."""
 
 
 def versions(desk: Desk, record: Record, check: Check) -> list[tuple[Record, Check, int]]:
