@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -83,8 +83,15 @@ def print_checks(record: Record, console: Console) -> None:
     if not record.checks:
         return
     console.print(Text("Checks", style="bold underline"))
+    fine = Counter(check.verdict for check in record.checks if _is_fine(check))
     for check in record.checks:
-        console.print(Padding(_check_line(check), (0, 0, 0, 2)))
+        if not _is_fine(check):
+            console.print(Padding(_check_line(check), (0, 0, 0, 2)))
+    if fine:
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in fine.items())
+        console.print(
+            Padding(Text(f"and {counts}" if fine.total() < len(record.checks) else counts), (0, 0, 0, 2))
+        )
     console.print()
 
 
@@ -178,6 +185,11 @@ def _flat(words: str) -> str:
 
 def _verdict(check: Check) -> str:
     return ", ".join([check.verdict, *check.notes])
+
+
+def _is_fine(check: Check) -> bool:
+    """Whether nothing about the quotation needs a second look."""
+    return check.verdict in ("exact", "same words") and not check.notes
 
 
 def _check_line(check: Check) -> Text:
