@@ -1,6 +1,6 @@
 """Train the weights of the pronoun ranker and write them with their hash and card.
 
-    train_pronouns.py [--coref ../shared/data/coref] [--prior 30] [--out src/onrecord/models_data]
+    train_pronouns.py [--coref ../shared/data/coref] [--prior 100] [--out src/onrecord/models_data]
 
 A conditional logit over the candidates of each pronoun, drawn to the weights set by hand (`weights.HAND`)
 with strength `--prior`: the data have few turns of speech, so what only turns teach stays near those.
@@ -139,7 +139,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--coref", type=Path, default=COREF)
-    parser.add_argument("--prior", type=float, default=30.0)
+    parser.add_argument("--prior", type=float, default=100.0)
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "onrecord" / "models_data")
     options = parser.parse_args()
     data = [*gap(options.coref), *ontogum(options.coref)]

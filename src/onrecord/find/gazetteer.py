@@ -96,6 +96,12 @@ def is_ambiguous(name: str) -> bool:
 
 
 @cache
+def slugs() -> frozenset[str]:
+    """Every slug of the tables."""
+    return frozenset(entry.slug for entry in _table().values())
+
+
+@cache
 def first_words() -> frozenset[str]:
     """First words of all names of the table, folded: a scan looks no further where none stands."""
     return frozenset(key.split(" ")[0] for key in _table())

@@ -235,8 +235,8 @@ def _gender(document: Document, member: Member) -> Gender | None:
             told.add("m")
     if told:
         return told.pop() if len(told) == 1 else None
-    words = _words(member.name)
-    return _first_gender(member) if len(words) > 1 else None
+    given = _first_gender(member)
+    return given if len(_words(member.name)) > 1 or given == "f" else None
 
 
 def _add_other(cast: Cast, found: FoundName) -> None:

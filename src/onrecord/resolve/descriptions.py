@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from onrecord.find.rolewords import FEMALE_ROLES, MALE_ROLES
 from onrecord.models import Span
 from onrecord.resolve.cast import Cast, Member
-from onrecord.resolve.noun_phrases import Reading, holds, is_second, party_of, role_heads
+from onrecord.resolve.noun_phrases import Reading, holds, is_second, own_words, party_of, role_heads
 from onrecord.resolve.pronouns import Turn, rank
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.words import ANAPHORS
@@ -82,7 +82,7 @@ def described_person(
 
 def _told(member: Member, party: str | None, head: str, phrase: str) -> float | None:
     """What the member's roles say for the description; None where they say against it."""
-    roles = " ".join(role.exact for role in member.roles)
+    roles = " ".join(own_words(role.exact) for role in member.roles)
     own = party_of(roles)
     if party is not None and own is not None and own != party:
         return None

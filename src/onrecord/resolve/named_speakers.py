@@ -83,6 +83,8 @@ class NamedSpeakers:
         if not following:
             return False
         first = following[0]
+        if first.text in {"/", "-"}:
+            return True
         if first.text in {",", "(", "—", "–", ")"} or first.lower in {
             "and",
             "&",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.find.rolewords import is_role_noun, singular
 from onrecord.find.surface import Token
 from onrecord.resolve.cast import Member
-from onrecord.resolve.words import COLLECTIVE, EQUAL_ROLES, HUMAN
+from onrecord.resolve.words import ANAPHORS, COLLECTIVE, EQUAL_ROLES, HUMAN
 
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "both"})
 HEAD_STOP = frozenset(
@@ -64,6 +64,8 @@ def head_of(body: Sequence[Token]) -> Token | None:
     """The head noun of a noun phrase: the last word before `of`, `who`, a comma."""
     head = None
     for token in body:
+        if token.lower == "and" and head is not None and head.lower in ANAPHORS:
+            break
         if token.lower in HEAD_STOP or token.text in {",", "(", "—", "–"}:
             break
         if token.is_word:
@@ -91,10 +93,15 @@ def is_second(words: str) -> bool:
     return bool(re.search(r"\b(?:vice|deputy|assistant|under|lieutenant|running)\b", words, re.IGNORECASE))
 
 
+def own_words(role: str) -> str:
+    """A role without the possessor in front of it: `the mayor's eldest daughter` tells of a daughter."""
+    return re.split(r"[’']s?\s", role)[-1]
+
+
 def role_heads(member: Member) -> set[str]:
     out: set[str] = set()
     for role in member.roles:
-        words = re.split(r"\b(?:of|for|at|in|to)\b", role.exact.lower())[0].split()
+        words = re.split(r"\b(?:of|for|at|in|to)\b", own_words(role.exact).lower())[0].split()
         if words:
             out.add(singular(words[-1].rstrip(".,")))
             out |= {singular(w.strip(".,")) for w in words if is_role_noun(w.strip(".,"))}

@@ -23,7 +23,7 @@ PRONOUNS = MALE | FEMALE | MANY | THING | FIRST | {"who", "whom"}
 
 _LOOK_BACK = 60
 _SENTENCES = 10
-MARGIN = 0.8
+MARGIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)

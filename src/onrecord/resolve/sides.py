@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.find.gazetteer import LONGEST, Entry, is_ambiguous, lookup
+from onrecord.find.gazetteer import LONGEST, Entry, is_ambiguous, lookup, slugs
 from onrecord.find.rolewords import FUNCTION_WORDS, MODIFIERS, is_role_noun, is_title, singular
 from onrecord.find.surface import Token, tokens
 from onrecord.models import Span
@@ -201,6 +201,9 @@ def give_sides(cast: Cast) -> None:
         elif member.kind == "organisation" and member.side is None:
             member.side = organisation_side(member.name, home)
     for member in cast.persons:
+        if member.side is not None and not _may_be_side(cast, member.side):
+            member.side = None
+    for member in cast.persons:
         if member.side is None and member.relations:
             member.side = _kin_side(cast, member)
 
@@ -221,6 +224,35 @@ def _person_side(cast: Cast, member: Member, home: str | None) -> str | None:
         or next(iter(weak), None)
     )
     return found or (home if set(roles.lower().split()) & OFFICES else None)
+
+
+def _may_be_side(cast: Cast, slug: str) -> bool:
+    """Whether a slug names a country, a body, or an organisation; never a person or a region."""
+    if any(slug == slugify(m.name) or slug == slugify(m.name.split()[-1]) for m in cast.persons):
+        return False
+    if any(slug == slugify(m.name) or m.side == slug for m in cast.members if m.kind != "person"):
+        return True
+    words = slug.split("-")
+    if words[-1] in _REGIONS:
+        return False
+    return len(words) > 1 or slug in slugs()
+
+
+_REGIONS = frozenset(
+    {
+        "territory",
+        "county",
+        "province",
+        "region",
+        "city",
+        "valley",
+        "island",
+        "islands",
+        "state",
+        "coast",
+        "town",
+    }
+)
 
 
 def _is_past(role: str) -> bool:

@@ -19,7 +19,7 @@ from onrecord.resolve.noun_speakers import NounSpeakers
 from onrecord.resolve.pronouns import FIRST, MANY, PRONOUNS, THING, Turn, rank
 from onrecord.resolve.scene import Scene
 
-_NOBODY = frozenset({"which", "that", "this", "these", "those", "each", "what", "whose", "one", "there"})
+_NOBODY = frozenset({"that", "this", "these", "those", "each", "what", "whose", "one", "there"})
 
 
 class SpeakerReader:
@@ -49,6 +49,8 @@ class SpeakerReader:
             return Reading()
         if len(toks) == 1 and toks[0].lower in _NOBODY:
             return Reading()
+        if len(toks) == 1 and toks[0].lower == "which":
+            return self._which(toks[0])
         if len(toks) == 1 and toks[0].lower in PRONOUNS:
             return self._pronoun(toks[0], barred, reporter, content)
         return self.names.read(toks) or self.nouns.read(toks, mention, content)
@@ -75,6 +77,15 @@ class SpeakerReader:
         mention = self.scene.mentions[index]
         near = self.scene.sentence(mention.span.start) == self.scene.sentence(token.start)
         return Reading((mention.member,), (), 0.75) if near and mention.member.kind == "person" else Reading()
+
+    def _which(self, token: Token) -> Reading:
+        """`the Harbour Board, which said`: the organisation right before."""
+        for index in self.scene.before(token.start, 1):
+            mention = self.scene.mentions[index]
+            between = self.cast.document.text[mention.span.end : token.start]
+            if mention.member.kind in {"organisation", "country"} and between.strip() in {",", ""}:
+                return Reading((mention.member,), (), 0.8)
+        return Reading()
 
     def _relative_head(self, token: Token) -> int:
         """The mention before `who`; past one inside an apposition: `Ann Roe, a Clinton aide who`."""
@@ -115,7 +126,13 @@ class SpeakerReader:
         return Reading((), ranked.members, 0.3)
 
     def _near(self, member: Member, offset: int) -> bool:
+        """Whether the member is the subject of something before `offset` in its paragraph."""
         paragraph = self.scene.paragraph(offset)
         return any(
-            self.scene.paragraph(span.start) == paragraph for span in member.mentions if span.start < offset
+            mention.member is member
+            and self.scene.paragraph(mention.span.start) == paragraph
+            and not self.scene.governed(index)
+            and not self.scene.possessed(index)
+            for index in self.scene.before(offset, 30)
+            for mention in [self.scene.mentions[index]]
         )
