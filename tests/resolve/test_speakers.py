@@ -111,8 +111,10 @@ def test_a_date_beside_the_cue_belongs_to_the_statement() -> None:
 
 NEWCOMER = {
     "nobody from inside the words": (
-        "President Jon Vale met Premier Ole Dahl. <“President Max Orr built the strongest navy on earth,”> "
-        "[the president] {said}.",
+        (
+            "President Jon Vale met Premier Ole Dahl. <“President Max Orr built the strongest navy on earth,”> "
+            "[the president] {said}."
+        ),
         ["Jon Vale"],
     ),
     "he is a human being": (
@@ -124,8 +126,10 @@ NEWCOMER = {
         ["Anna Berg", "Anna Berg"],
     ),
     "a nominee is of one party": (
-        "Republican nominee Carl Jansen met Democratic nominee Amy Stone. [The Democratic nominee] {said} <yes>. "
-        "[The GOP candidate] {said} <no>.",
+        (
+            "Republican nominee Carl Jansen met Democratic nominee Amy Stone. [The Democratic nominee] {said} <yes>. "
+            "[The GOP candidate] {said} <no>."
+        ),
         ["Amy Stone", "Carl Jansen"],
     ),
     "the president is not the vice president": (
