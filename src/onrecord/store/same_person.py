@@ -35,7 +35,8 @@ _FIELDS = {
     "state": "president minister senator representative congressman congresswoman governor mayor secretary "
     "lawmaker premier chancellor lady candidate nominee ambassador diplomat envoy whip speaker councillor mp "
     "legislator chief-of-staff leader politician adviser aide spokesman spokeswoman judge justice "
-    "prosecutor attorney general colonel commander army businessman mogul director secretary-general commissioner dictator ruler",
+    "prosecutor attorney general colonel commander army businessman mogul director secretary-general "
+    "commissioner dictator ruler",
     "sport": "footballer golfer striker goalkeeper coach pitcher quarterback boxer sprinter midfielder "
     "player swimmer cyclist cricketer defender",
     "arts": "actor actress singer novelist painter musician guitarist composer poet drummer filmmaker "
