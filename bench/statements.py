@@ -18,11 +18,12 @@ if not __package__:
 from bench.score_statements import SUBSETS, Gold, Roles, read_gold, read_predictions, report, score
 from onrecord.contract import document_json
 from onrecord.extract import extract
+from onrecord.find import DEFAULT_FINDER
 from onrecord.find.findings import FoundStatement, StatementFinder
 from onrecord.find.parse import Parse
 from onrecord.gather.files import load
 from onrecord.models import SCHEMA, Span
-from onrecord.reading import DEFAULT_FINDER, finder_named
+from onrecord.reading import finder_named
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT.parent / "shared" / "data" / "polnear" / "dev"
