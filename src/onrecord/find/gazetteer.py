@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -30,6 +30,7 @@ class Entry:
     name: str
 
 
+@lru_cache(maxsize=65_536)
 def folded(name: str) -> str:
     """The key of a name: lower case, no accents, no points, straight apostrophes, no article."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))

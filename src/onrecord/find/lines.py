@@ -29,12 +29,12 @@ class Line:
     end: int
     tokens: list[Token]
     names: list[Name] = field(default_factory=list)
+    is_shouted: bool = field(init=False)
+    """Whether it is set in capitals, so that case tells nothing."""
 
-    @property
-    def is_shouted(self) -> bool:
-        """Whether it is set in capitals, so that case tells nothing."""
+    def __post_init__(self) -> None:
         letters = [c for token in self.tokens for c in token.text if c.isalpha()]
-        return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+        self.is_shouted = len(letters) > 8 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
     def text_of(self, name: Name) -> str:
         return " ".join(t.text for t in self.tokens[name.first : name.last])
