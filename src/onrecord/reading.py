@@ -171,8 +171,7 @@ def _alone(item: Item, finder: str) -> Record | Failure:
 def _pool(workers: int) -> ProcessPoolExecutor:
     import multiprocessing
 
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["onrecord.reading"])
+    context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context)
 
 
