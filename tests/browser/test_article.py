@@ -17,6 +17,7 @@ MEASURES = Path(__file__).with_name("measures.js")
 
 
 def measure(page: Page, what: str) -> Any:
+    page.wait_for_load_state("load")
     page.evaluate(MEASURES.read_text("utf-8"))
     return page.evaluate(f"window.measures.{what}()")
 
