@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.models import Record, Span
+from onrecord.models import Record
 from onrecord.store import tables
 from onrecord.store.guard import storable, unpack
 from onrecord.store.rows import (
@@ -20,6 +20,7 @@ from onrecord.store.rows import (
     StatementPage,
     StatementRow,
 )
+from onrecord.store.spans import spans_from
 
 _D = tables.document.c
 _S = tables.statement.c
@@ -211,16 +212,8 @@ def _statement_rows(connection: sa.Connection, seqs: list[int]) -> dict[int, Sta
 def _statement_row(row: Any, document: DocumentRow, speakers: tuple[SpeakerRow, ...]) -> StatementRow:
     return StatementRow(
         id=row["id"], document=document, kind=row["kind"], act=row["act"],
-        content=tuple(_pieces(row["said"], json.loads(row["offsets"]))), cue=row["cue"],
+        content=spans_from(row["said"], row["offsets"]), cue=row["cue"],
         mention=row["mention"], speakers=speakers, open=bool(row["open"]), date=row["date"],
         confidence=row["confidence"], verdict=row["verdict"], notes=tuple(json.loads(row["notes"])),
         cursor=f"{document.cursor}|{row['place']}",
     )  # fmt: skip
-
-
-def _pieces(said: str, offsets: list[list[int]]) -> Iterator[Span]:
-    """The spans whose words were joined by " … "."""
-    at = 0
-    for start, end in offsets:
-        yield Span(start, end, said[at : at + end - start])
-        at += end - start + len(" … ")

@@ -14,7 +14,7 @@ from onrecord.store.guard import storable
 from onrecord.store.rows import DocumentRow, Forgotten
 from onrecord.store.write import remove
 
-FULL_TEXT = ("article_fts", "statement_fts")
+FULL_TEXT = ("article_fts", "statement_fts", "position_fts")
 WAIT_MS = 5_000
 """How long to wait for readers before saying that the words could not be wiped yet."""
 

@@ -1,4 +1,5 @@
-"""The desk's tables, as the last migration leaves them. `search` knows the full-text tables beside them.
+"""The desk's tables, as the last migration leaves them. `search` knows the full-text tables beside them,
+`finding_tables` those of events and positions.
 
 Whole records are kept in `revision`; the other tables are drawn from them so that they can be asked.
 `seq` is the order of adding. A document's rows go when it goes.
@@ -12,7 +13,8 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Large
 metadata = sa.MetaData()
 
 
-def _document(*, primary_key: bool = False) -> Column[int]:
+def document_key(*, primary_key: bool = False) -> Column[int]:
+    """A column that names a row's document, with which it goes."""
     key = ForeignKey("document.seq", ondelete="CASCADE")
     return Column("document", Integer, key, nullable=False, primary_key=primary_key)
 
@@ -53,7 +55,7 @@ document = Table(
 revision = Table(
     "revision",
     metadata,
-    _document(primary_key=True),
+    document_key(primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("text_id", Text, nullable=False),
     Column("title", Text),
@@ -106,7 +108,7 @@ actor = Table(
     "actor",
     metadata,
     Column("seq", Integer, primary_key=True),
-    _document(),
+    document_key(),
     Column("actor", Text, nullable=False),
     Column("identity", Text, ForeignKey("identity.id"), nullable=False),
     Column("name", Text, nullable=False),
@@ -122,7 +124,7 @@ statement = Table(
     "statement",
     metadata,
     Column("seq", Integer, primary_key=True),
-    _document(),
+    document_key(),
     Column("place", Integer, nullable=False),
     Column("id", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -155,7 +157,7 @@ quote_check = Table(
     "quote_check",
     metadata,
     Column("seq", Integer, primary_key=True),
-    _document(),
+    document_key(),
     Column("statement", Text),
     Column("quote", Text, nullable=False),
     Column("verdict", Text, nullable=False),

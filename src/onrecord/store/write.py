@@ -11,11 +11,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.contract import to_json
-from onrecord.models import Check, Record, Span, Statement
-from onrecord.store import entities, tables
+from onrecord.models import Check, Record, Statement
+from onrecord.store import entities, tables, write_findings
 from onrecord.store.actors import count, insert_actors, next_key
 from onrecord.store.guard import check_record, pack, storable, storable_row, unpack
 from onrecord.store.rows import Added
+from onrecord.store.spans import join_words, offsets_of
 
 LEAD = 320
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d(\.\d+)?)?)?)?)?)?", re.A)
@@ -66,6 +67,7 @@ def remove_findings(connection: sa.Connection, seq: int) -> None:
     actor, identity = tables.actor, tables.identity
     query = sa.select(actor.c.identity, sa.func.sum(actor.c.statements)).where(actor.c.document == seq)
     counts = [(id, -int(n)) for id, n in connection.execute(query.group_by(actor.c.identity))]
+    write_findings.remove(connection, seq)
     connection.execute(tables.statement.delete().where(tables.statement.c.document == seq))
     connection.execute(tables.quote_check.delete().where(tables.quote_check.c.document == seq))
     connection.execute(tables.article.delete().where(tables.article.c.seq == seq))
@@ -178,6 +180,7 @@ def _insert_findings(connection: sa.Connection, seq: int, record: Record) -> Non
         connection.execute(tables.speaker.insert(), speakers)
     if record.checks:
         connection.execute(tables.quote_check.insert(), [_check(seq, check) for check in record.checks])
+    write_findings.insert(connection, seq, record, actors, sort_when(record))
 
 
 def _statement(s: Statement, check: Check | None) -> dict[str, Any]:
@@ -186,18 +189,13 @@ def _statement(s: Statement, check: Check | None) -> dict[str, Any]:
     return storable_row(
         {
             "id": s.id, "kind": s.kind, "act": s.act, "said": join_words(s.content),
-            "offsets": json.dumps([[span.start, span.end] for span in s.content]),
+            "offsets": offsets_of(s.content),
             "cue": join_words(s.cue), "mention": mention, "speaker": " · ".join([*names, mention]),
             "open": not s.speaker.actors and bool(s.speaker.candidates),
             "date": s.date and s.date.value, "confidence": s.confidence,
             "verdict": check and check.verdict, "notes": json.dumps(check.notes if check else ()),
         }
     )  # fmt: skip
-
-
-def join_words(spans: tuple[Span, ...]) -> str:
-    """The spans' words, with what stands between them left out and marked."""
-    return " … ".join(span.exact for span in spans)
 
 
 def _check(seq: int, check: Check) -> dict[str, Any]:
