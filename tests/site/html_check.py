@@ -62,7 +62,7 @@ class Page(HTMLParser):
                 given.get("rel", "").split()
             ):
                 self.faults.append("a link elsewhere without rel")
-        if tag == "script":
+        if tag == "script" and given.get("type") != "application/ld+json":
             self.scripts.append(given.get("src", "(inline)"))
         if tag == "label":
             self.labels.append(given.get("for", ""))

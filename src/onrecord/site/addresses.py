@@ -48,6 +48,13 @@ def section(name: str | None) -> str:
     return f"/section/{segment(slug(name or NO_SECTION))}"
 
 
+def feeds(page: str) -> tuple[str, str, str]:
+    """The addresses of a page's feeds: Atom, RSS, JSON Feed. A query of the page goes with them."""
+    path, mark, query = page.partition("?")
+    stem = f"{path.rstrip('/')}/feed"
+    return f"{stem}.atom{mark}{query}", f"{stem}.rss{mark}{query}", f"{stem}.json{mark}{query}"
+
+
 def collection(name: str) -> str:
     return f"/collection/{segment(name)}"
 

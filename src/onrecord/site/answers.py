@@ -40,6 +40,11 @@ def json_answer(request: Request, value: Any, *, status: int = 200) -> Response:
     return _answer(request, json.dumps(value).encode("ascii"), _JSON, status)
 
 
+def raw_answer(request: Request, body: bytes, media: str) -> Response:
+    """Bytes of some other media type, a feed or a site map."""
+    return _answer(request, body, media, 200)
+
+
 def error_answer(request: Request, status: int, message: str) -> Response:
     """An error as a page, or as `{"error": {"kind", "message"}}` where JSON was asked for."""
     title = TITLES.get(status, "Something went wrong")

@@ -11,17 +11,35 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from onrecord.errors import DeskError
 from onrecord.site.assets import asset_url
 from onrecord.site.pages import Site
 from onrecord.site.security import KnownHosts, SecurityHeaders
-from onrecord.site.views import collected, documents, house, pasting, people, quotations, searching
+from onrecord.site.views import (
+    collected,
+    documents,
+    feeds,
+    house,
+    machines,
+    pasting,
+    people,
+    quotations,
+    searching,
+)
 from onrecord.store import Desk
 
 ROUTES = (
     Route("/", documents.front),
+    Route("/feed.{form}", feeds.everything),
+    Route("/section/{slug}/feed.{form}", feeds.section),
+    Route("/source/{name:path}/feed.{form}", feeds.source),
+    Route("/person/{id}/feed.{form}", feeds.person),
+    Route("/search/feed.{form}", feeds.search),
+    Route("/connect", feeds.connect),
+    Route("/robots.txt", machines.robots),
+    Route("/sitemap.xml", machines.sitemap),
     Route("/section/{slug}", documents.section),
     Route("/sources", documents.sources),
     Route("/source/{name:path}", documents.source),
@@ -60,8 +78,10 @@ def make_app(desk_path: Path | str | None, *, public: bool = False, hosts: Seque
     middleware = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1_000)]
     if hosts:
         middleware.insert(1, Middleware(KnownHosts, hosts=hosts))
+    from onrecord.api.app import make_api
+
     app = Starlette(
-        routes=ROUTES,
+        routes=[Mount("/api/v1", make_api(desk, public=public)), *ROUTES],
         middleware=middleware,
         lifespan=lifespan,
         exception_handlers={

@@ -247,6 +247,7 @@ class FrontPage:
 @dataclass(frozen=True, slots=True)
 class SectionPage:
     name: str
+    href: str
     documents: int
     headings: tuple[Heading, ...]
     older: str | None
@@ -303,6 +304,7 @@ class SaidIn:
 @dataclass(frozen=True, slots=True)
 class PersonPage:
     name: str
+    href: str
     kind: str
     sides: tuple[str, ...]
     other_names: tuple[str, ...]
@@ -455,6 +457,24 @@ class ReadPage:
     published: str = ""
     problem: str | None = None
     limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLinks:
+    """The feeds of one thing that can be followed."""
+
+    name: str
+    atom: str
+    rss: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectPage:
+    """The desk's feeds, and those of its largest sections."""
+
+    whole: FeedLinks
+    sections: tuple[FeedLinks, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from onrecord.site import addresses
+from onrecord.site.linked import article_data, quotation_data, script_data
 from onrecord.site.pages import Site
 from onrecord.site.words import counted, date_value, date_words, inert
 
@@ -36,6 +37,13 @@ def environment() -> Environment:
     )
     made.filters.update(date_words=date_words, date_value=date_value)
     made.globals.update(counted=counted, anchor=addresses.anchor, note_anchor=addresses.note_anchor)
+    made.globals.update(
+        feeds=addresses.feeds,
+        with_query=addresses.with_query,
+        article_data=article_data,
+        quotation_data=quotation_data,
+    )
+    made.filters.update(script_data=script_data)
     return made
 
 

@@ -62,6 +62,7 @@ def section(request: Request) -> Response:
     items = _headings(request, rows[:_PAGE])
     page = SectionPage(
         name=row.name or addresses.NO_SECTION,
+        href=addresses.section(row.name),
         documents=row.documents,
         headings=items,
         older=older(request, rows[_PAGE - 1].cursor if len(rows) > _PAGE else None),

@@ -55,6 +55,7 @@ def person(request: Request) -> Response:
     said = by_document(answer.statements, answer.entity.id, public=site_of(request).public)
     context = PersonPage(
         name=answer.entity.name,
+        href=addresses.person(answer.entity.id),
         kind=answer.entity.kind,
         sides=tuple(filter(None, map(side_words, answer.entity.sides))),
         other_names=answer.other_names,
