@@ -41,8 +41,29 @@ _SNIFFED = 4096
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is said of a document elsewhere than in it: by a feed, a sitemap, the row that it came in.
+
+    `origin` says by what, in a word (`feed`, `sitemap`, `jsonl`). Dates are as they were written there.
+    """
+
+    origin: str
+    title: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
-    """One document as it was found: `path` as given, `id_path` its absolute form (None: a stream)."""
+    """One document as it was found: `path` as given, `id_path` its absolute form (None: a stream).
+
+    For what was fetched: `url` the address asked for, `final_url` the one that answered, with `status`,
+    `headers` as they were sent, and `fetched` in ISO 8601, UTC. `data` are the bytes without transfer
+    and content encoding.
+    """
 
     path: str
     data: bytes
@@ -50,6 +71,16 @@ class Gathered:
     id_path: str | None = None
     url: str | None = None
     source: str | None = None
+    final_url: str | None = None
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    fetched: str | None = None
+    said: Metadata | None = None
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, in any case."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
 
 
 def gather(
