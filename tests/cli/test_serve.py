@@ -69,6 +69,25 @@ def test_it_serves_until_stopped_and_only_to_this_machine(desk: Path) -> None:
     assert process.returncode == 0
 
 
+def test_the_link_that_lets_one_write_is_printed_once(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_WRITE_TOKEN", "a-token-of-ones-own")
+    command = [sys.executable, "-m", "onrecord", "serve", "--desk", str(desk), "--port", "0", "--write"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    lines = [process.stdout.readline() for _ in range(4)]
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate(timeout=20)[0]
+    link = lines[1].removeprefix("To write, open ").strip()
+    assert link.startswith("http://127.0.0.1:") and link.endswith("/write?token=a-token-of-ones-own")
+    assert "token" not in lines[0] + lines[2] + lines[3] + rest
+
+
+def test_a_token_that_is_too_short_is_refused(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_WRITE_TOKEN", "short")
+    refused = run("--desk", str(desk), "--write")
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1) and "at least 16" in refused.stderr
+
+
 def test_an_address_that_others_reach_is_said(desk: Path) -> None:
     with serving(desk, "--host", "0.0.0.0", "--public") as (url, process):
         assert url.startswith("http://localhost:")

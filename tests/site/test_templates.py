@@ -97,6 +97,7 @@ CASES: dict[str, tuple[object, ...]] = {
     "statement": (bare_statement_page(), statement_page()),
     "front": (pages.FrontPage((), (), 0, 0, 0, None), pages.FrontPage((LEADING, pages.FrontSection(LINK, 0, None, ())), (LINK, LINK), 1, 2, 3, "2024-03-04")),
     "connect": (pages.ConnectPage(FEEDS, ()), pages.ConnectPage(FEEDS, (FEEDS,))),
+    "write": (pages.WritePage(True), pages.WritePage(False)),
     "section": (pages.SectionPage("S", "/section/s", 0, (), None, False), pages.SectionPage("S", "/section/s", 2, (HEADING, BARE), "/older", True)),
     "source": (
         pages.SourcePage(pages.Count(Link("S"), 0, 0, None, None), (), None, False),
@@ -144,7 +145,11 @@ RENDERED = [(name, number) for name, contexts in CASES.items() for number in ran
 
 
 @pytest.mark.parametrize(("name", "number"), RENDERED)
-@pytest.mark.parametrize("site", [SITE, replace(SITE, public=False)], ids=["public", "local"])
+@pytest.mark.parametrize(
+    "site",
+    [SITE, replace(SITE, public=False, writable=True), replace(SITE, public=False, writable=True, form="f")],
+    ids=["public", "writable", "writer"],
+)
 def test_a_template_prints_its_context_as_sound_html(name: str, number: int, site: Site) -> None:
     assert Page(render(name, CASES[name][number], site)).faults == []
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from onrecord.site.words import segment, slug
 
 NO_SECTION = "Other news"
+WRITE = "/write"
 
 
 def document(id: str) -> str:
@@ -77,6 +78,11 @@ def quotation_id(statement: str, number: int) -> str:
 def quotation(id: str, doc: str) -> str:
     """A quotation's own page; `doc` tells apart two documents of one text."""
     return f"/quotation/{segment(id)}?{urlencode({'document': doc}, errors='replace')}"
+
+
+def write_link(site: str, token: str) -> str:
+    """The link that opens a session; `site` is the address of the front page."""
+    return f"{site.rstrip('/')}{WRITE}?{urlencode({'token': token})}"
 
 
 def with_query(path: str, **fields: str | int | None) -> str:

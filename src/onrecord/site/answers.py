@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.site.access import access_of, session_of
 from onrecord.site.pages import ErrorPage, Site
 from onrecord.site.rendering import render
 
@@ -25,8 +27,10 @@ TITLES = {
 
 
 def site_of(request: Request) -> Site:
+    """What every page shows, for this reader."""
     site: Site = request.app.state.site
-    return site
+    access, session = access_of(request), session_of(request)
+    return replace(site, form=access.form_token(session)) if access and session else site
 
 
 def page_answer(request: Request, template: str, page: object, *, status: int = 200) -> Response:
@@ -58,6 +62,8 @@ def _answer(request: Request, body: bytes, media: str, status: int) -> Response:
         return Response(body, status, media_type=media, headers={"Cache-Control": "no-store"})
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     headers = {"ETag": f"W/{etag}", "Cache-Control": "no-cache"}
+    if access_of(request) is not None:
+        headers |= {"Cache-Control": "private, no-cache", "Vary": "Cookie"}
     known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
     if etag in known:
         return Response(status_code=304, headers=headers)

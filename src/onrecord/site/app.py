@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 
 from onrecord.errors import DeskError
+from onrecord.site.access import WriteAccess
 from onrecord.site.assets import asset_url
 from onrecord.site.pages import Site
 from onrecord.site.security import KnownHosts, SecurityHeaders
@@ -27,6 +28,7 @@ from onrecord.site.views import (
     people,
     quotations,
     searching,
+    writing,
 )
 from onrecord.store import Desk
 
@@ -55,6 +57,9 @@ ROUTES = (
     Route("/search", searching.search),
     Route("/read", pasting.form),
     Route("/read", pasting.read_pasted, methods=["POST"]),
+    Route("/write", writing.write),
+    Route("/write", writing.enter, methods=["POST"]),
+    Route("/write/leave", writing.leave, methods=["POST"]),
     Route("/about", house.about),
     Route("/healthz", house.healthz),
     Route("/static/{name}", house.static),
@@ -62,18 +67,29 @@ ROUTES = (
 )
 
 
-def make_app(desk_path: Path | str | None, *, public: bool = False, hosts: Sequence[str] = ()) -> Starlette:
+def make_app(
+    desk_path: Path | str | None,
+    *,
+    public: bool = False,
+    hosts: Sequence[str] = (),
+    write_token: str | None = None,
+) -> Starlette:
     """The site of the desk in that file, opened for reading only; raises the desk's errors at once.
 
     `public` leaves out the full text of others' articles. `hosts` are the only `Host` headers that are
-    answered; without them all are.
+    answered; without them all are. With `write_token` who holds it may change the desk, through a second
+    opening of it; pages are still read from the first.
     """
+    writing_desk = None if write_token is None else Desk.open(desk_path, create=False)
     desk = Desk.open(desk_path, create=False, read_only=True)
+    access = WriteAccess(write_token, writing_desk) if write_token and writing_desk else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
         desk.close()
+        if writing_desk is not None:
+            writing_desk.close()
 
     middleware = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1_000)]
     if hosts:
@@ -91,6 +107,9 @@ def make_app(desk_path: Path | str | None, *, public: bool = False, hosts: Seque
         },
     )
     app.state.desk = desk
-    app.state.site = Site(public, asset_url("site.css"), asset_url("step.js"), asset_url("icon.svg"))
+    app.state.access = access
+    app.state.site = Site(
+        public, asset_url("site.css"), asset_url("step.js"), asset_url("icon.svg"), access is not None
+    )
     app.state.reading = CapacityLimiter(1)
     return app

@@ -18,12 +18,17 @@ Piece = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows: the stylesheet's and script's addresses, and whether the desk is public."""
+    """What every page shows: the stylesheet's and script's addresses, and whether the desk is public.
+
+    `form` is the form token where the reader may write, else None; `writable` whether anybody may.
+    """
 
     public: bool
     stylesheet: str
     script: str
     icon: str
+    writable: bool = False
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +480,13 @@ class ConnectPage:
 
     whole: FeedLinks
     sections: tuple[FeedLinks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WritePage:
+    """`offered` tells whether the site can be written to at all."""
+
+    offered: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
-
 from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,6 +11,7 @@ from onrecord.errors import OnrecordError
 from onrecord.models import Record
 from onrecord.site.answers import page_answer
 from onrecord.site.article import article_of
+from onrecord.site.forms import fields_of
 from onrecord.site.pages import ArticlePage, ReadPage
 from onrecord.site.words import date_value
 
@@ -30,7 +29,7 @@ async def read_pasted(request: Request) -> Response:
     """The record of the pasted text, as an article page; one is read at a time."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise HTTPException(403, "The text must come from this site's own form.")
-    fields = await _fields(request)
+    fields = await fields_of(request, _ENCODED)
     text, title, published = (fields.get(name, "") for name in ("text", "title", "published"))
     problem = _problem(text, published)
     if problem:
@@ -61,18 +60,3 @@ def _problem(text: str, published: str) -> str | None:
     if published and date_value(published) != published:
         return "The date is not one that can be read. Write it as 2025-12-04, or leave it empty."
     return None
-
-
-async def _fields(request: Request) -> dict[str, str]:
-    """The form's fields, each once; a 413 as soon as more was sent than a text may have."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _ENCODED:
-            raise HTTPException(413, f"The text is longer than {LIMIT // 1000} kB.")
-    try:
-        fields = parse_qs(body.decode("ascii"), keep_blank_values=True, max_num_fields=10, errors="replace")
-    except ValueError as error:
-        raise HTTPException(400, "The form was not sent as a form is sent.") from error
-    plain = {name: values[0].replace("\r\n", "\n") for name, values in fields.items()}
-    return {name: value if name == "text" else value.strip()[:300] for name, value in plain.items()}
