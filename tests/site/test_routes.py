@@ -60,6 +60,7 @@ def test_every_page_that_can_be_reached_is_sound(client: TestClient) -> None:
         "search",
         "read",
         "connect",
+        "following",
         "about",
         "nowhere",
     }

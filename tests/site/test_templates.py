@@ -48,6 +48,7 @@ SAID = Said(
 OPEN = Said((("Words", False),), "/statement/y", "direct", "speech", "", (), "", True, None, None, 5)
 COUNT = pages.Count(LINK, 1200, 3, "2024-01-01", "2024-03-01")
 FEEDS = pages.FeedLinks("All <b>", "/feed.atom", "/feed.rss", "/feed.json")
+FOLLOWED = pages.Followed(LINK, "/following/x", 70, "2024-03-04T05:06:07Z")
 FULL = article_of(samples.bridge(), {})
 LEAST = article_of(samples.bare(), None)
 
@@ -98,6 +99,8 @@ CASES: dict[str, tuple[object, ...]] = {
     "front": (pages.FrontPage((), (), 0, 0, 0, None), pages.FrontPage((LEADING, pages.FrontSection(LINK, 0, None, ())), (LINK, LINK), 1, 2, 3, "2024-03-04")),
     "connect": (pages.ConnectPage(FEEDS, ()), pages.ConnectPage(FEEDS, (FEEDS,))),
     "write": (pages.WritePage(True), pages.WritePage(False)),
+    "following": (pages.FollowingPage((), ()), pages.FollowingPage((FOLLOWED,), (replace(FOLLOWED, fresh=0),))),
+    "followed": (pages.FollowedPage(replace(FOLLOWED, fresh=0), ()), pages.FollowedPage(FOLLOWED, (SAID, OPEN))),
     "section": (pages.SectionPage("S", "/section/s", 0, (), None, False), pages.SectionPage("S", "/section/s", 2, (HEADING, BARE), "/older", True)),
     "source": (
         pages.SourcePage(pages.Count(Link("S"), 0, 0, None, None), (), None, False),
@@ -111,8 +114,8 @@ CASES: dict[str, tuple[object, ...]] = {
         pages.PeoplePage((Person(LINK, "person", ("r",), ("USA",), 1, 2, 3), Person(Link("P"), "person")), "q", "person", (LINK, Link("k")), "/a", "/b"),
     ),
     "person": (
-        pages.PersonPage("P", "/person/p", "person", (), (), (), 0, 0, (), None, False),
-        pages.PersonPage("P", "/person/p", "country", ("USA",), ("Q",), (pages.RoleSeen("R", LINK, "2024"), pages.RoleSeen("R", LINK, None)), 1, 2, (pages.SaidIn(HEADING, (SAID, OPEN)),), "/older", True),
+        pages.PersonPage("x", "P", "/person/p", "person", (), (), (), 0, 0, (), None, False),
+        pages.PersonPage("x", "P", "/person/p", "country", ("USA",), ("Q",), (pages.RoleSeen("R", LINK, "2024"), pages.RoleSeen("R", LINK, None)), 1, 2, (pages.SaidIn(HEADING, (SAID, OPEN)),), "/older", True),
     ),
     "search": (
         pages.SearchPage("", "", "all", "", False, (), (), 0, 0, 1, None, None, False),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from onrecord.site.words import segment, slug
 
+FOLLOWING = "/following"
 NO_SECTION = "Other news"
 WRITE = "/write"
 
@@ -47,6 +48,11 @@ def source(name: str) -> str:
 
 def section(name: str | None) -> str:
     return f"/section/{segment(slug(name or NO_SECTION))}"
+
+
+def followed(id: str) -> str:
+    """What is new in one that is followed."""
+    return f"{FOLLOWING}/{segment(id)}"
 
 
 def feeds(page: str) -> tuple[str, str, str]:

@@ -308,6 +308,7 @@ class SaidIn:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
+    id: str
     name: str
     href: str
     kind: str
@@ -462,6 +463,30 @@ class ReadPage:
     published: str = ""
     problem: str | None = None
     limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A person or a search that is followed; `name` leads to all of it, `href` to what is new."""
+
+    name: Link
+    href: str
+    fresh: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingPage:
+    people: tuple[Followed, ...]
+    searches: tuple[Followed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedPage:
+    """The new statements of one that is followed, the newest first; not all where there are many."""
+
+    followed: Followed
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from onrecord.store.rows import (
     StatementRow,
     What,
 )
+from onrecord.store.saved import Saved, SavedRow
 
 __all__ = [
     "Added",
@@ -36,6 +37,8 @@ __all__ = [
     "Piece",
     "RevisionRow",
     "RoleRow",
+    "Saved",
+    "SavedRow",
     "SearchResult",
     "SectionRow",
     "SourceRow",

@@ -28,6 +28,7 @@ from onrecord.store.rows import (
     StatementRow,
     What,
 )
+from onrecord.store.saved import Saved
 from onrecord.store.search import Filters
 
 if TYPE_CHECKING:
@@ -69,6 +70,11 @@ class Desk:
     def path(self) -> Path:
         """The file."""
         return self._db.path
+
+    @property
+    def saved(self) -> Saved:
+        """Saved searches and followed people."""
+        return Saved(self._db)
 
     def close(self) -> None:
         """Let go of the file; a closed desk cannot be used again."""

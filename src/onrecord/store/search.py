@@ -66,6 +66,16 @@ def search(
     return SearchResult(words, tuple(articles), tuple(statements), article_total, statement_total)
 
 
+def statements_after(words: str, speaker: str | None, document: int) -> sa.Select[Any]:
+    """The numbers of the statements that match and stand in documents added after that one."""
+    asked = typed.parse(storable(words))
+    if asked.empty and speaker is None:
+        return sa.select(_S.seq).where(sa.false())
+    matches = _statements(asked, Filters(speaker, None, None, None, None, 0.0))
+    later = sa.select(_S.seq).where(_S.document > document)
+    return later.where(_S.seq.in_(matches))
+
+
 def pieces(marked: str) -> tuple[Piece, ...]:
     """A snippet with its marks as (text, is it a hit) pieces."""
     out: list[Piece] = []

@@ -54,6 +54,7 @@ def person(request: Request) -> Response:
         )
     said = by_document(answer.statements, answer.entity.id, public=site_of(request).public)
     context = PersonPage(
+        id=answer.entity.id,
         name=answer.entity.name,
         href=addresses.person(answer.entity.id),
         kind=answer.entity.kind,
