@@ -46,6 +46,11 @@ def source(name: str) -> str:
     return f"/source/{segment(name)}"
 
 
+def arrived(after: int) -> str:
+    """What came into the desk after the document of that number."""
+    return f"/new?after={after}"
+
+
 def section(name: str | None) -> str:
     return f"/section/{segment(slug(name or NO_SECTION))}"
 

@@ -35,6 +35,7 @@ from onrecord.store import Desk
 
 ROUTES = (
     Route("/", documents.front),
+    Route("/new", documents.arrived),
     Route("/feed.{form}", feeds.everything),
     Route("/section/{slug}/feed.{form}", feeds.section),
     Route("/source/{name:path}/feed.{form}", feeds.source),

@@ -247,6 +247,17 @@ class FrontPage:
     statements: int
     people: int
     latest: str | None
+    new: int
+    new_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedPage:
+    """Documents that came in since a visit, the last one first; `documents` is how many in all."""
+
+    documents: int
+    headings: tuple[Heading, ...]
+    specimen: bool
 
 
 @dataclass(frozen=True, slots=True)

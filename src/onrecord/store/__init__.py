@@ -3,6 +3,7 @@
 from onrecord.store.desk import Desk, default_path
 from onrecord.store.rows import (
     Added,
+    Arrivals,
     ArticleHit,
     DeskInfo,
     DocumentRow,
@@ -26,6 +27,7 @@ from onrecord.store.saved import Saved, SavedRow
 
 __all__ = [
     "Added",
+    "Arrivals",
     "ArticleHit",
     "Desk",
     "DeskInfo",

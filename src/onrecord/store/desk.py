@@ -14,6 +14,7 @@ from onrecord.store.db import Database, open_database
 from onrecord.store.info import info
 from onrecord.store.rows import (
     Added,
+    Arrivals,
     DeskInfo,
     DocumentRow,
     EntityRow,
@@ -165,6 +166,11 @@ class Desk:
                 connection,
                 section=section, source=source, since=since, until=until, limit=limit, before=before,
             )  # fmt: skip
+
+    def arrivals(self, after: int = 0, *, limit: int = 50) -> Arrivals:
+        """What came into the desk since the document of that number, whenever it was published."""
+        with self._db.reading() as connection:
+            return documents.arrivals(connection, after, limit)
 
     def sections(self) -> list[SectionRow]:
         """Sections with their numbers of documents, the largest first."""

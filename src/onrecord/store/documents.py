@@ -12,6 +12,7 @@ from onrecord.models import Record
 from onrecord.store import tables
 from onrecord.store.guard import storable, unpack
 from onrecord.store.rows import (
+    Arrivals,
     DocumentRow,
     RevisionRow,
     SectionRow,
@@ -49,6 +50,14 @@ def listed(
             sa.tuple_(_D.sort_when, _D.seq) < sa.tuple_(sa.literal(when), sa.literal(int(seq)))
         )
     return [document_row(row) for row in connection.execute(query).mappings()]
+
+
+def arrivals(connection: sa.Connection, after: int, limit: int) -> Arrivals:
+    """See `Desk.arrivals`."""
+    query = sa.select(tables.document).where(_D.seq > after).order_by(_D.seq.desc()).limit(max(limit, 0))
+    rows = tuple(document_row(row) for row in connection.execute(query).mappings())
+    count = int(connection.scalar(sa.select(sa.func.count()).where(_D.seq > after)) or 0)
+    return Arrivals(rows, count, int(connection.scalar(sa.select(sa.func.max(_D.seq))) or 0))
 
 
 def narrowed(source: str | None, since: str | None, until: str | None) -> list[sa.ColumnElement[bool]]:

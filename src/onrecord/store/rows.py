@@ -49,6 +49,18 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Documents that came into the desk after a moment, the last one first; `count` is how many in all.
+
+    `last` is the number of the desk's last document, 0 in an empty one: give it as `after` later on.
+    """
+
+    rows: tuple[DocumentRow, ...]
+    count: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class SectionRow:
     """A section and the number of its documents; `name` is None for those without one."""
 

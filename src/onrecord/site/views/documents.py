@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,6 +14,7 @@ from onrecord.site.article import article_of
 from onrecord.site.listing import counted_source, heading
 from onrecord.site.notes import Reader, groups_of, note_of
 from onrecord.site.pages import (
+    ArrivedPage,
     ArticlePage,
     FrontPage,
     FrontSection,
@@ -25,11 +28,13 @@ from onrecord.site.pages import (
 from onrecord.site.paragraphs import paragraphs_with
 from onrecord.site.views.asking import collections_of, cursor, desk_of, found, older, paging, people_of
 from onrecord.site.visibility import is_specimen, record_json
+from onrecord.site.visits import remember, visit_of
 from onrecord.site.words import slug
 from onrecord.store import DocumentRow
 
 _SECTIONS = 12
 _FRONT = 7
+_ARRIVED = 200
 _LONG_LEAD = 420
 _PAGE = 30
 _NO_DOCUMENT = "No document of this desk has that id."
@@ -48,8 +53,23 @@ def front(request: Request) -> Response:
         Link(row.name or addresses.NO_SECTION, addresses.section(row.name)) for row in every[_SECTIONS:]
     )
     info = desk.info()
-    page = FrontPage(tuple(sections), more, info.documents, info.statements, info.people, info.last)
-    return page_answer(request, "front", page)
+    visit = visit_of(request, desk.arrivals(limit=0).last)
+    new = 0 if visit.seen is None else desk.arrivals(visit.seen, limit=0).count
+    page = FrontPage(
+        tuple(sections), more, info.documents, info.statements, info.people, info.last,
+        new, addresses.arrived(visit.seen or 0),
+    )  # fmt: skip
+    return remember(page_answer(request, "front", page), visit)
+
+
+def arrived(request: Request) -> Response:
+    """Documents in the order in which they came in: what is new since a visit."""
+    after = request.query_params.get("after", "0")
+    if not (after.isascii() and after.isdigit() and len(after) < 12):
+        raise HTTPException(400, "after is the number of a document.")
+    found = desk_of(request).arrivals(int(after), limit=_ARRIVED)
+    items = _headings(request, found.rows)
+    return page_answer(request, "arrived", ArrivedPage(found.count, items, any(i.specimen for i in items)))
 
 
 def section(request: Request) -> Response:
@@ -135,5 +155,5 @@ def statement(request: Request) -> Response:
     return page_answer(request, "statement", page)
 
 
-def _headings(request: Request, rows: list[DocumentRow]) -> tuple[Heading, ...]:
+def _headings(request: Request, rows: Sequence[DocumentRow]) -> tuple[Heading, ...]:
     return tuple(heading(row, public=site_of(request).public) for row in rows)
