@@ -19,7 +19,7 @@ NEW = "since your last visit"
 def test_what_came_in_between_two_visits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = make_desk(tmp_path / "a.desk", [samples.bridge()])
     now = [1_000_000.0]
-    monkeypatch.setattr(visits.time, "time", lambda: now[0])
+    monkeypatch.setattr("time.time", lambda: now[0])
     with TestClient(make_app(path)) as reader:
         assert NEW not in reader.get("/").text
         with Desk.open(path) as desk:
@@ -41,7 +41,7 @@ def test_what_came_in_between_two_visits(tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("cookie", ["x", "1.2", "-1.2.3", "1.2.3.4", "9" * 40 + ".1.1", "1.1.²"])
 def test_a_cookie_of_somebody_elses_making_is_a_first_visit(client: TestClient, cookie: str) -> None:
-    answer = client.get("/", headers={"Cookie": f"{visits.COOKIE}={cookie}".encode()})
+    answer = client.get("/", headers=[(b"Cookie", f"{visits.COOKIE}={cookie}".encode())])
     assert answer.status_code == 200 and NEW not in answer.text
 
 
