@@ -12,6 +12,7 @@ OnrecordError
 │   ├── NewerDesk         written by a later version of onrecord
 │   ├── DeskFull          no space left; what was there before is whole
 │   └── BadRecord         a record that does not hold in its own text; it costs only itself
+├── DossierError           a dossier that cannot be made, or a correction that says nothing
 ├── OutputError           the output cannot be written; what was there before is whole
 └── ModelError            a model file is missing or is not the one that its card names
 """
@@ -84,6 +85,10 @@ class DeskFull(DeskError):
 
 class BadRecord(DeskError):
     kind = "bad record"
+
+
+class DossierError(OnrecordError):
+    kind = "dossier"
 
 
 class OutputError(OnrecordError):

@@ -33,6 +33,7 @@ from onrecord.store.saved import Saved
 from onrecord.store.search import Filters
 
 if TYPE_CHECKING:
+    from onrecord.store.dossiers import Dossiers
     from onrecord.verify.collections import Collections
     from onrecord.verify.tracer import Trace
 
@@ -111,6 +112,13 @@ class Desk:
         Tracing many quotations is quicker through `collections().trace_all`, which takes batches.
         """
         return self.collections().trace(quote, speaker, date)
+
+    @property
+    def dossiers(self) -> Dossiers:
+        """The desk's dossiers, and what of its documents belongs to each."""
+        from onrecord.store.dossiers import Dossiers
+
+        return Dossiers(self._db)
 
     # Writing
 

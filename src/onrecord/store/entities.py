@@ -13,6 +13,8 @@ from itertools import combinations
 
 import sqlalchemy as sa
 
+from onrecord.store import joining
+from onrecord.store.joining import Pair, Told, pair
 from onrecord.store.tables import entity, identity, judgement
 
 
@@ -36,8 +38,6 @@ _COLUMNS = (
     identity.c.id, identity.c.kind, identity.c.name, identity.c.fold, identity.c.side, identity.c.alone,
     identity.c.base, identity.c.statements, identity.c.documents, identity.c.entity,
 )  # fmt: skip
-_BLOCKS = ("different", "unsure")
-Pair = tuple[str, str]
 
 
 def resolve(connection: sa.Connection, seeds: Iterable[str]) -> None:
@@ -59,20 +59,9 @@ def resolve(connection: sa.Connection, seeds: Iterable[str]) -> None:
     recount(connection, touched)
 
 
-def join(found: dict[str, Identity], ledger: list[tuple[str, str, str]]) -> dict[str, str]:
-    """The leader of each identity: its entity's id. `ledger` holds left, right and verdict, oldest first."""
-    blocks = {_pair(a, b) for a, b, verdict in ledger if verdict in _BLOCKS}
-    same = [(a, b) for a, b, verdict in ledger if verdict == "same"]
-    members = {id: {id} for id in found}
-    for a, b in [*same, *_sure(found)]:
-        if a not in members or b not in members or members[a] is members[b]:
-            continue
-        if any(_pair(x, y) in blocks for x in members[a] for y in members[b]):
-            continue
-        joined = members[a] | members[b]
-        for id in joined:
-            members[id] = joined
-    return {id: min(joined, key=lambda i: _rank(found[i])) for id, joined in members.items()}
+def join(found: dict[str, Identity], ledger: list[Told]) -> dict[str, str]:
+    """The leader of each identity: its entity's id. `ledger` is oldest first."""
+    return joining.join(found, _sure(found), ledger, lambda id: _rank(found[id]))
 
 
 def recount(connection: sa.Connection, entities: Iterable[str]) -> None:
@@ -106,10 +95,6 @@ def _rank(row: Identity) -> tuple[bool, bool, str]:
     return (row.alone, row.side is None, row.id)
 
 
-def _pair(a: str, b: str) -> Pair:
-    return (a, b) if a < b else (b, a)
-
-
 def _sure(found: dict[str, Identity]) -> list[Pair]:
     """Pairs that are one by name, kind and side; no side goes with a side only while there is just one."""
     groups: dict[Pair, list[Identity]] = {}
@@ -119,17 +104,15 @@ def _sure(found: dict[str, Identity]) -> list[Pair]:
     pairs = []
     for group in groups.values():
         if len({row.side for row in group if row.side and row.documents}) <= 1:
-            pairs += [_pair(a.id, b.id) for a, b in combinations(group, 2)]
+            pairs += [pair(a.id, b.id) for a, b in combinations(group, 2)]
     pairs += [(row.base, row.id) for row in found.values() if row.base]
     return sorted(pairs)
 
 
-def _closure(
-    connection: sa.Connection, seeds: set[str]
-) -> tuple[dict[str, Identity], list[tuple[str, str, str]]]:
+def _closure(connection: sa.Connection, seeds: set[str]) -> tuple[dict[str, Identity], list[Told]]:
     """All identities that a name, a split or a judgement ties to the seeds, and the judgements on them."""
     found: dict[str, Identity] = {}
-    verdicts: dict[int, tuple[str, str, str]] = {}
+    verdicts: dict[int, Told] = {}
     frontier = seeds
     while frontier:
         rows = {row.id: row for row in _load(connection, identity.c.id, sorted(frontier))}
@@ -148,14 +131,14 @@ def _closure(
     return found, _latest([verdicts[seq] for seq in sorted(verdicts)])
 
 
-def _latest(ledger: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def _latest(ledger: list[Told]) -> list[Told]:
     """The ledger without what a later word on the same two replaces."""
-    last = {_pair(a, b): place for place, (a, b, _) in enumerate(ledger)}
-    return [row for place, row in enumerate(ledger) if last[_pair(row[0], row[1])] == place]
+    last = {pair(a, b): place for place, (a, b, _) in enumerate(ledger)}
+    return [row for place, row in enumerate(ledger) if last[pair(row[0], row[1])] == place]
 
 
-def _verdicts(connection: sa.Connection, ids: list[str]) -> dict[int, tuple[str, str, str]]:
-    told: dict[int, tuple[str, str, str]] = {}
+def _verdicts(connection: sa.Connection, ids: list[str]) -> dict[int, Told]:
+    told: dict[int, Told] = {}
     columns = (judgement.c.seq, judgement.c.left, judgement.c.right, judgement.c.verdict)
     for part in _parts(ids):
         for side in (judgement.c.left, judgement.c.right):

@@ -11,6 +11,7 @@ from onrecord.store import entities, tables
 from onrecord.store.db import Database
 from onrecord.store.documents import rows_by_seq
 from onrecord.store.guard import storable
+from onrecord.store.ledger import forget_anchored
 from onrecord.store.rows import DocumentRow, Forgotten
 from onrecord.store.write import remove
 
@@ -31,6 +32,7 @@ def forget(database: Database, key: str) -> Forgotten:
         for seq in seqs:
             remove(connection, seq)
         _drop_judgements(connection)
+        forget_anchored(connection, found.values())
         for index in FULL_TEXT:
             connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
     return Forgotten(tuple(found.values()), revisions, statements, _wipe(database))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from onrecord.errors import DeskError
-from onrecord.models import ActorKind, make_id
-from onrecord.store import entities, tables
+from onrecord.models import ActorKind
+from onrecord.store import entities, ledger, tables
 from onrecord.store.actors import split_id
 from onrecord.store.documents import find_seq, read_cursor, statement_rows
 from onrecord.store.guard import storable
@@ -138,52 +137,32 @@ def judge(connection: sa.Connection, a: str, b: str, verdict: Verdict, quotation
     left, right = (_unit(connection, id, split=verdict != "same") for id in (a, b))
     if left == right:
         raise ValueError(f"{a} and {b} are one and the same id; to split it name DOCUMENT/ACTOR")
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    last = connection.scalar(sa.select(sa.func.max(_J.seq))) or 0
     both = sa.select(_I.id, _I.name).where(_I.id.in_([left, right]))
     names = {row.id: row.name for row in connection.execute(both)}
-    row = {
-        "id": make_id("judgement", left, right, verdict, now, last), "left": left, "right": right,
-        "verdict": verdict, "left_name": names[left], "right_name": names[right],
-        "quotation": quotation and storable(quotation), "given": now,
-    }  # fmt: skip
-    connection.execute(tables.judgement.insert(), row)
+    id = ledger.write(
+        connection, left=left, right=right, verdict=verdict, left_name=names[left], right_name=names[right],
+        quotation=quotation,
+    )  # fmt: skip
     entities.resolve(connection, [left, right])
     if verdict == "same" and entity_row(connection, left).id != entity_row(connection, right).id:
         raise DeskError(
             f"a judgement keeps {names[left]} and {names[right]} apart; undo it first (see the ledger)"
         )
-    return judgement_row(connection, str(row["id"]))
+    return ledger.read(connection, id)
 
 
 def undo(connection: sa.Connection, id: str) -> JudgementRow:
-    row = judgement_row(connection, id)
-    if row.undone is None:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        connection.execute(tables.judgement.update().where(_J.id == id).values(undone=now))
+    row = ledger.take_back(connection, id)
+    if row.undone is None and row.about == "entity":
         entities.resolve(connection, [row.left, row.right])
-    return judgement_row(connection, id)
-
-
-def judgement_row(connection: sa.Connection, id: str) -> JudgementRow:
-    row = connection.execute(_judgements().where(_J.id == storable(id))).one_or_none()
-    if row is None:
-        raise KeyError(id)
-    return JudgementRow(*row)
+    return ledger.read(connection, id)
 
 
 def judgements(connection: sa.Connection, entity: str | None) -> list[JudgementRow]:
-    query = _judgements().order_by(_J.seq.desc())
-    if entity is not None:
-        ids = sa.select(_I.id).where(_I.entity == entity_row(connection, entity).id)
-        query = query.where(sa.or_(_J.left.in_(ids), _J.right.in_(ids)))
-    return [JudgementRow(*row) for row in connection.execute(query)]
-
-
-def _judgements() -> sa.Select[Any]:
-    return sa.select(
-        _J.id, _J.left, _J.right, _J.verdict, _J.left_name, _J.right_name, _J.quotation, _J.given, _J.undone
-    )
+    if entity is None:
+        return ledger.listed(connection)
+    ids = sa.select(_I.id).where(_I.entity == entity_row(connection, entity).id)
+    return ledger.listed(connection, sa.or_(_J.left.in_(ids), _J.right.in_(ids)))
 
 
 def _unit(connection: sa.Connection, id: str, *, split: bool) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from onrecord.models import Act, ActorKind, DocumentKind, Kind, Record, Span, Statement, VerdictWord
+from onrecord.store.anchors import Anchor
 
 What = Literal["all", "articles", "statements"]
 Piece = tuple[str, bool]
@@ -226,17 +227,25 @@ class Forgotten:
 
 @dataclass(frozen=True, slots=True)
 class JudgementRow:
-    """A person's word on whether two are the same; `undone` is when it was taken back, or None."""
+    """A person's word on what onrecord decided; `undone` is when it was taken back, or None.
+
+    `about` is `entity`: are `left` and `right` one? Or it is what of a report was corrected (see
+    `store.corrections`); then `left_name` holds the words, `right_name` what they had been taken for, and
+    `verdict` what they are. `scope` is the dossier in which that counts, None for all.
+    """
 
     id: str
     left: str
     right: str
-    verdict: Literal["same", "different", "unsure"]
+    verdict: str
     left_name: str
     right_name: str
     quotation: str | None
     given: str
     undone: str | None
+    about: str = "entity"
+    scope: str | None = None
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,14 @@ judgement = Table(
     Column("quotation", Text),
     Column("given", Text, nullable=False),
     Column("undone", Text),
+    Column("about", Text, nullable=False, server_default="entity"),
+    Column("scope", Text),
+    Column("anchors", Text),
     Index("judgement_left", "left"),
+    Index("judgement_about", "about", "scope"),
     Index("judgement_right", "right"),
     sqlite_autoincrement=True,
 )
+"""`about` is `entity`, or what of a report is corrected; `scope` the dossier in which that counts, None for
+all. `anchors` holds the quotations by which the corrected words are found again, with what stands round them.
+"""

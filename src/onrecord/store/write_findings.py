@@ -71,9 +71,16 @@ def _position(p: Position, reported: str) -> dict[str, Any]:
             "object": p.object.exact, "evidence": join_words(p.evidence),
             "offsets": offsets_of((*p.evidence, p.object)), "condition": _words(p.condition),
             "counterparty": p.counterparty, "date": date, "statement": p.statement,
-            "confidence": p.confidence, "sort_when": date or reported,
+            "confidence": p.confidence, "sort_when": _taken(date, reported),
         }
     )  # fmt: skip
+
+
+def _taken(date: str | None, reported: str) -> str:
+    """When a position was taken: not after it was reported, whatever date stands beside it."""
+    if date is None or (reported and date > reported):
+        return reported
+    return date
 
 
 def _words(span: Span | None) -> str | None:

@@ -1,0 +1,22 @@
+"""The name of a side: a country's for its code, else the slug as words."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+_SHORT = {"usa": "United States", "gbr": "United Kingdom", "eu": "European Union", "un": "United Nations"}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    data = (files("onrecord.find") / "data" / "countries.json").read_text("utf-8")
+    return {row["slug"]: row["names"][0] for row in json.loads(data)}
+
+
+def side_name(side: str) -> str:
+    """`rus` as Russia, `nato` as NATO, `council-on-foreign-relations` with spaces."""
+    if named := _SHORT.get(side) or _countries().get(side):
+        return named
+    return side.upper() if len(side) <= 4 and side.isascii() else side.replace("-", " ")
