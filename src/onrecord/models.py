@@ -228,6 +228,11 @@ class Check:
     made_by: str
     confidence: float
 
+    @property
+    def traced(self) -> bool:
+        """Whether the quotation was held against transcripts, not against its own article."""
+        return self.made_by.startswith("verify.trace")
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

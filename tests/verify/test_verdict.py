@@ -159,3 +159,21 @@ def test_any_two_texts_can_be_compared(quote: str, said: str) -> None:
 def test_what_was_said_is_exact(words: list[str]) -> None:
     said = " ".join(words)
     assert compare(said, f"Before it. {said}. After it.").verdict == "exact"
+
+
+@pytest.mark.parametrize(
+    ("quote", "said", "verdict", "notes"),
+    [
+        ("Why did he go? I think he knew", "Why did he go? And I think he knew", "same words", ()),
+        ("Why did he go? And so it ends", "Why did he go? So it ends", "same words", ()),
+        ("The bread and wine were good", "The bread wine were good", "altered", ()),
+        ("I wasn't satisfied with the roof at all", "I was unsatisfied with the roof at all", "altered", ()),
+        ("I was satisfied with the roof at all", "I was unsatisfied with the roof at all", "altered", ("negation changed",)),
+        ("no man – not me, not Ned – was ever more ready", "no man was ever more ready", "altered", ()),
+    ],
+)  # fmt: skip
+def test_what_changes_no_meaning_is_not_told_as_if_it_did(
+    quote: str, said: str, verdict: str, notes: tuple[str, ...]
+) -> None:
+    found = compare(quote, said)
+    assert (found.verdict, found.notes) == (verdict, notes)

@@ -88,9 +88,14 @@ def test_what_is_not_in_these_sources_has_no_passage(sources: Collections) -> No
     assert (check.verdict, check.against, check.difference) == ("not found", None, ())
 
 
-def test_only_words_between_marks_of_direct_and_mixed_statements(sources: Collections) -> None:
-    body = "Brell said he would rather mend the roof of the school. “Unattributed words stand here alone.”"
-    assert verify(article(body, {body[:40]: "Otto Brell"}, "indirect"), sources).checks == ()
+def test_words_that_no_statement_carries_get_a_verdict_too(sources: Collections) -> None:
+    body = (
+        "Brell said he would rather mend the roof of the school. The hall hung with “I would rather mend the roof "
+        "of the school than gild the barn” and “so-called” banners."
+    )
+    bare, scare = verify(article(body, {body[:40]: "Otto Brell"}, "indirect"), sources).checks
+    assert (bare.verdict, bare.statement) == ("altered", None)
+    assert (scare.verdict, scare.statement, scare.quote.exact) == ("too short", None, "“so-called”")
 
 
 def test_without_sources_only_the_headline_is_checked(sources: Collections) -> None:

@@ -102,7 +102,7 @@ def _said(check: Check) -> str:
     against = check.against
     if against is None:
         return ""
-    where = against.document if check.statement is not None else None
+    where = against.document if check.traced else None
     facts = [fact for fact in (against.speaker, against.date, where) if fact]
     return f"said by {', '.join(facts)}" if facts else "said"
 

@@ -30,6 +30,7 @@ from onrecord.store.rows import (
     What,
 )
 from onrecord.store.saved import Saved
+from onrecord.store.sayings import DeskSayings
 from onrecord.store.search import Filters
 
 if TYPE_CHECKING:
@@ -151,6 +152,11 @@ class Desk:
         """The documents that `forget` would remove; none where nothing has that id, path or URL."""
         with self._db.reading() as connection:
             return forget.matching(connection, key)
+
+    @property
+    def sayings(self) -> DeskSayings:
+        """Quotations with their versions in other documents."""
+        return DeskSayings(self._db)
 
     # Documents
 

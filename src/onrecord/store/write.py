@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from onrecord.contract import to_json
 from onrecord.models import Check, Record, Statement
-from onrecord.store import entities, tables, write_findings
+from onrecord.store import entities, sayings, tables, write_findings
 from onrecord.store.actors import count, insert_actors, next_key
 from onrecord.store.guard import check_record, pack, storable, storable_row, unpack
 from onrecord.store.rows import Added
@@ -70,6 +70,7 @@ def remove_findings(connection: sa.Connection, seq: int) -> None:
     write_findings.remove(connection, seq)
     connection.execute(tables.statement.delete().where(tables.statement.c.document == seq))
     connection.execute(tables.quote_check.delete().where(tables.quote_check.c.document == seq))
+    sayings.remove(connection, seq)
     connection.execute(tables.article.delete().where(tables.article.c.seq == seq))
     connection.execute(actor.delete().where(actor.c.document == seq))
     count(connection, counts, -1)
@@ -181,6 +182,7 @@ def _insert_findings(connection: sa.Connection, seq: int, record: Record) -> Non
     if record.checks:
         connection.execute(tables.quote_check.insert(), [_check(seq, check) for check in record.checks])
     write_findings.insert(connection, seq, record, actors, sort_when(record))
+    sayings.put(connection, seq, record)
 
 
 def _statement(s: Statement, check: Check | None) -> dict[str, Any]:

@@ -19,6 +19,8 @@ _WIDEN = 3
 _FALSE_START = 5
 _LEAST_OVERLAP = 0.34
 _WIDEST = 8
+_OPENERS = (["and"], ["so"])
+"""Words that begin a sentence of speech, which transcripts and reports set or leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,8 @@ def _judged(block: Block, quote: Quote, said: Said) -> Block:
         return replace(block, kind="cut")
     whole = said.folded[block.said_from : block.said_to]
     if same_by_convention(whole, own) or (not own and _false_start(block, said)):
+        return replace(block, kind="convention")
+    if [*spoken, *quoted] in _OPENERS and said.ends_sentence(block.said_from):
         return replace(block, kind="convention")
     return replace(block, kind="convention") if _same_names(block, quote, spoken) else block
 

@@ -43,13 +43,24 @@ def span_of(value: str) -> tuple[date, date] | None:
     return day, day
 
 
-def far_apart(one: str | None, other: str | None) -> bool:
-    """Whether two dates, as coarse as they are, lie more than `FAR` days apart; unknown ones never do."""
+def days_apart(one: str | None, other: str | None) -> int | None:
+    """The fewest days that can lie between two dates, as coarse as they are; None where one is unknown."""
     first, second = span_of(one or ""), span_of(other or "")
     if first is None or second is None:
-        return False
-    gap = max((second[0] - first[1]).days, (first[0] - second[1]).days)
-    return gap > FAR
+        return None
+    return max(0, (second[0] - first[1]).days, (first[0] - second[1]).days)
+
+
+def far_apart(one: str | None, other: str | None) -> bool:
+    """Whether two dates, as coarse as they are, lie more than `FAR` days apart; unknown ones never do."""
+    days = days_apart(one, other)
+    return days is not None and days > FAR
+
+
+def is_after(one: str | None, other: str | None) -> bool:
+    """Whether one date lies after another by more than a day, which time zones may make."""
+    first, second = span_of(one or ""), span_of(other or "")
+    return first is not None and second is not None and (first[0] - second[1]).days > 1
 
 
 def full_date(text: str) -> str | None:

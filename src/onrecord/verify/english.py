@@ -33,7 +33,27 @@ AFTER_SECOND = word_set("unless except not if")
 """Limiters after `and`, `but`, `or`, as in "and unless", right where a quotation stops."""
 JOINERS = word_set("and but or yet")
 
+FUNCTION_WORDS = word_set(
+    "a an the this that these those some any all both each every no other another such own same"
+    " i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers"
+    " herself it its itself they them their theirs themselves who whom whose which what when where why how"
+    " am is are was were be been being do does did done doing have has had having will would shall should can"
+    " could may might must ought let get gets got going go goes went"
+    " and or but nor so yet if then than as because while though although until unless since whether"
+    " of in on at by to from for with without about against between into through during before after above"
+    " below under over again up down out off near here there"
+    " not never only just also too very more most much many few little less really even still now ever always"
+    " i'm i've i'll i'd we're we've we'll we'd you're you've you'll he's she's it's that's there's they're"
+    " they've they'll don't doesn't didn't isn't aren't wasn't weren't can't couldn't won't wouldn't"
+    " shouldn't"
+    " haven't hasn't hadn't let's what's who's one ones thing things say says said know think want like make"
+)
+"""Words that tell little of what was said: a quotation of nothing else could be anybody's."""
+
 NEGATIONS = word_set("not never no nor neither nobody nothing none cannot without")
+
+NEGATING = ("un", "in", "im", "il", "ir", "dis", "non")
+"""Prefixes that negate the word after them."""
 
 _CONTRACTED = """
 won't=will not|can't=can not|cannot=can not|shan't=shall not|ain't=is not|let's=let us|gonna=going to

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.models import Difference, VerdictWord
-from onrecord.text.words import folded_words
+from onrecord.text.words import folded_words, words
 from onrecord.verify.index.candidates import Candidate, Likely
 from onrecord.verify.tokens import Quote
 from onrecord.verify.verdict import RANK
@@ -55,6 +57,40 @@ def in_pieces(tracer: Tracer, query: Query, quote: Quote, likely: Likely, best: 
             verdict = "trimmed"
         difference = (*first.comparison.difference, *second.comparison.difference)
         return verdict, [first, second], difference
+    return None
+
+
+def at_marks(tracer: Tracer, query: Query, quote: Quote, best: Hit) -> Pieces | None:
+    """Hits where every piece between two marks of omission stands word for word, in order, in the document
+    of the best one: then the quotation is `trimmed`, however far apart they are."""
+    borders = [0, *(i for i in range(1, len(quote.words)) if quote.marked[i]), len(quote.words)]
+    pieces = [part(quote, first, last) for first, last in pairwise(borders) if first < last]
+    own = [piece for piece in pieces if not all(piece.free)]
+    if len(own) < 2 or max(len(piece.words) for piece in own) < FEWEST:
+        return None
+    first, last = best.source.segment.bounds(best.document)
+    said = list(words(best.source.segment.text(first, last)))
+    folded = [word.folded for word in said]
+    hits: list[Hit] = []
+    at = 0
+    for piece in own:
+        place = _next_run(folded, piece.folded, at)
+        if place is None:
+            return None
+        at = place + len(piece.words)
+        start, end = first + said[place].start, first + said[at - 1].end
+        stretch = replace(best.candidate, place=start, start=start, end=end)
+        hits.append(tracer.compare(query, piece, stretch))
+    if any(RANK[hit.comparison.verdict] > _GOOD for hit in hits):
+        return None
+    return "trimmed", hits, tuple(step for hit in hits for step in hit.comparison.difference)
+
+
+def _next_run(said: list[str], run: list[str], start: int) -> int | None:
+    """Where the run next stands from `start` on."""
+    for at in range(start, len(said) - len(run) + 1):
+        if said[at] == run[0] and said[at : at + len(run)] == run:
+            return at
     return None
 
 

@@ -8,11 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from onrecord.models import Difference, VerdictWord
-from onrecord.verify.dates import far_apart
+from onrecord.verify.belief import (
+    LEAST_CHANGED,
+    USUAL_PRIOR,
+    believable,
+    looks_like_captions,
+    sure,
+    unmatched,
+)
+from onrecord.verify.dates import far_apart, is_after
 from onrecord.verify.index.candidates import Candidate, Likely, candidates
 from onrecord.verify.index.segment import Segment
 from onrecord.verify.names import may_be_same
-from onrecord.verify.pieces import in_pieces
+from onrecord.verify.pieces import Pieces, at_marks, in_pieces
 from onrecord.verify.tokens import Quote, Said, quote_words, said_words
 from onrecord.verify.turns import label_end
 from onrecord.verify.verdict import RANK, Comparison, Terms, judge
@@ -22,23 +30,16 @@ BATCH = 128
 _LEAST_SCORE = 0.3
 _WORTH_ALIGNING = 0.5
 _NEARLY_WHOLE = 0.8
+_MANY, _NEARLY_ALL = 10, 0.85
 _PIECE = 4
 _PIECE_SCORE = 0.25
-_LEAST_EVIDENCE = 14.0
-"""Bits beyond what names one place: fewer could stand there by chance. Chosen on news sentences."""
-_USUAL_PRIOR = 24.0
-"""The bits that name one place in sixteen million words; in fewer words less can happen by chance."""
-_LEAST_NAMED = 2.0
-_LEAST_CHANGED = 12.0
-_LEAST_TRIMMED = 8.0
-"""Fewer, for a mark of omission or a bracket is not there by chance."""
-_MUCH_LOST = 0.2
+_LEAST_OF_OTHERS = 40.0
 _SHOWN = 5
 _CONFIDENT = 0.99
 _CAPTIONS_SURE = 0.6
-_FEWEST_LETTERS = 60
-_WORDS_A_MARK = 80
 _REPORTED_WITHIN = 50
+_PARAGRAPH = 1500
+"""Code points before a passage in which a quotation mark may have opened that is not closed yet."""
 _REPORTED = re.compile(
     r"[\"“‘:]\s*$|\b(?:said|says|say|saying|called|calls|calling|told|tells|quote|quoted|asked|asks)\b[^.?!]*$",
     re.I,
@@ -50,12 +51,16 @@ _AROUND = 40
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A quotation to trace. `speaker` and `date` are what its article says; `context` stands before it."""
+    """A quotation to trace. `speaker` and `date` are what its article says; `context` stands before it.
+
+    `published` is when the article was, so that nothing said later can be what it quotes.
+    """
 
     quote: str
     speaker: str | None = None
     date: str | None = None
     context: str = ""
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +138,15 @@ class Tracer:
             return Trace("too short")
         hits = self._hits(query, quote, likely)
         best = min(hits, key=lambda hit: self._preference(hit, query), default=None)
-        top = likely.candidates[0].score if likely.candidates else 0.0
-        if top >= _PIECE_SCORE and (best is None or unmatched(best.comparison, quote) >= _PIECE):
-            pieced = self._in_pieces(query, quote, likely, best)
-            if pieced is not None:
-                return pieced
+        if pieced := self._pieced(query, quote, likely, best):
+            return pieced
         if best is None:
             return Trace("not found")
+        if self._somebody_elses(query, best, quote):
+            return Trace("not found")
         word = believable(best.comparison, likely, self._named(query, best))
+        if word in ("exact", "same words") and self._by_chance(query, best, likely):
+            word = "not found"
         if word != best.comparison.verdict or word == "not found":
             return Trace(word)
         equal = [hit for hit in hits if hit.comparison.verdict == best.comparison.verdict and hit is not best]
@@ -155,7 +161,7 @@ class Tracer:
         hits: list[Hit] = []
         best = likely.candidates[0].score if likely.candidates else 0.0
         whole = likely.evidence([(0, len(query.quote))])
-        least = _LEAST_CHANGED if whole > 2 * _LEAST_CHANGED and likely.prior > _USUAL_PRIOR else 0.0
+        least = LEAST_CHANGED if whole > 2 * LEAST_CHANGED and likely.prior > USUAL_PRIOR else 0.0
         for candidate in likely.candidates:
             if likely.at_most(candidate) < least or candidate.score < max(
                 _LEAST_SCORE, best * _WORTH_ALIGNING
@@ -202,7 +208,7 @@ class Tracer:
     def _preference(self, hit: Hit, query: Query) -> tuple[float, ...]:
         """Smaller is better: the verdict, then the right speaker, the right date, the score, the order."""
         speaker = may_be_same(query.speaker, self.speaker(hit)) if query.speaker else None
-        date = far_apart(query.date, self._date(hit)) if query.date else False
+        date = self._other_date(query, hit)
         rank, changed, share = hit.comparison.rank
         return (
             rank, changed, speaker is False, speaker is None, date, len(hit.comparison.notes), share,
@@ -212,6 +218,11 @@ class Tracer:
     def speaker(self, hit: Hit) -> str | None:
         segment = hit.source.segment
         return segment.speaker(segment.turn_at(hit.candidate.start + hit.comparison.start))
+
+    def _other_date(self, query: Query, hit: Hit) -> bool:
+        """Whether it was said long before or after the date that the article names, or after the article."""
+        date = self._date(hit)
+        return bool(query.date and far_apart(query.date, date)) or is_after(date, query.published)
 
     def _date(self, hit: Hit) -> str | None:
         return hit.source.segment.metadata(hit.document).get("date")
@@ -228,7 +239,7 @@ class Tracer:
         places = [self.place(best), *(self.place(hit) for hit in equal[: _SHOWN - 1])]
         verdict = best.comparison.verdict
         notes = [*best.comparison.notes, *self._about(query, best, places)]
-        confidence = _CONFIDENT if verdict in ("exact", "same words") else _sure(evidence)
+        confidence = _CONFIDENT if verdict in ("exact", "same words") else sure(evidence)
         if verdict in ("altered", "stitched") and looks_like_captions(self.text(best.candidate)):
             notes.append("captions")
             confidence *= _CAPTIONS_SURE
@@ -243,7 +254,7 @@ class Tracer:
             and self._other(query, hit)
         ):
             notes.append("other speaker")
-        if query.date and far_apart(query.date, places[0].date):
+        if self._other_date(query, hit):
             notes.append("other date")
         if len({(place.collection, place.document) for place in places}) > 1:
             notes.append("several places")
@@ -264,6 +275,25 @@ class Tracer:
         unchanged = RANK[hit.comparison.verdict] <= RANK["trimmed"]
         return len(here) == 1 and unchanged and self._speaks(query.speaker or "")
 
+    def _somebody_elses(self, query: Query, hit: Hit, quote: Quote) -> bool:
+        """Whether the words differ and are no words of the person whom the article names: those whom the
+        speaker quotes, or another speaker's, unless nearly all of many stand in a transcript of both."""
+        if RANK[hit.comparison.verdict] <= RANK["trimmed"]:
+            return False
+        same = may_be_same(query.speaker, self.speaker(hit))
+        if same is not False:
+            return same is None and self._in_marks(hit)
+        many = len(quote.words) >= _MANY and hit.comparison.share >= _NEARLY_ALL
+        return not (many and self._other(query, hit))
+
+    def _by_chance(self, query: Query, hit: Hit, likely: Likely) -> bool:
+        """Whether a few plain words stand with somebody else, who has nothing to do with the article."""
+        if not query.speaker or may_be_same(query.speaker, self.speaker(hit)) is not False:
+            return False
+        scale = min(1.0, likely.prior / USUAL_PRIOR)
+        evidence = likely.evidence(hit.comparison.kept)
+        return evidence < scale * _LEAST_OF_OTHERS and not self._other(query, hit)
+
     def _speaks(self, name: str) -> bool:
         if name not in self._known:
             known = (speaker for segment in self._segments for speaker in segment.speakers)
@@ -280,10 +310,29 @@ class Tracer:
         before = head[label_end(head, 0) if near == turn else 0 :][-_REPORTED_WITHIN:]
         return bool(_REPORTED.search(before))
 
-    def _in_pieces(self, query: Query, quote: Quote, likely: Likely, best: Hit | None) -> Trace | None:
-        found = in_pieces(self, query, quote, likely, best)
-        if found is None:
-            return None
+    def _in_marks(self, hit: Hit) -> bool:
+        """Whether the passage begins inside quotation marks: words of somebody whom the speaker quotes."""
+        start = hit.candidate.start + hit.comparison.start
+        before = hit.source.segment.text(max(hit.base, start - _PARAGRAPH), start).rpartition("\n\n")[2]
+        if "“" in before or "”" in before:
+            return before.count("“") > before.count("”")
+        return before.count('"') % 2 == 1
+
+    def _pieced(self, query: Query, quote: Quote, likely: Likely, best: Hit | None) -> Trace | None:
+        """The quotation in pieces from separate places, where that tells more than the best place does."""
+        found: Pieces | None = None
+        if best is not None and quote.omissions and RANK[best.comparison.verdict] > RANK["trimmed"]:
+            found = at_marks(self, query, quote, best)
+        top = likely.candidates[0].score if likely.candidates else 0.0
+        if (
+            found is None
+            and top >= _PIECE_SCORE
+            and (best is None or unmatched(best.comparison, quote) >= _PIECE)
+        ):
+            found = in_pieces(self, query, quote, likely, best)
+        return None if found is None else self._told_in_pieces(query, found)
+
+    def _told_in_pieces(self, query: Query, found: Pieces) -> Trace:
         verdict, hits, difference = found
         places = [self.place(hit) for hit in hits]
         notes = [note for hit in hits for note in hit.comparison.notes]
@@ -296,44 +345,3 @@ def _word_start(text: str, at: int) -> int:
     while 0 < at < len(text) and not text[at - 1].isspace():
         at += 1
     return at
-
-
-def unmatched(comparison: Comparison, quote: Quote) -> int:
-    """How many of the quotation's own words do not stand in the passage."""
-    return round((1 - comparison.share) * sum(not free for free in quote.free))
-
-
-def believable(comparison: Comparison, likely: Likely, named: bool = False) -> VerdictWord:
-    """The comparison's verdict, if it kept enough rare words to know that these are the words meant.
-
-    Else `too short` where all words stand there but could stand anywhere, and `not found` where too much
-    differs. `named`: it stands with the speaker whom the article names, so that less is enough.
-    """
-    if comparison.verdict == "not found":
-        return "not found"
-    evidence = likely.evidence(comparison.kept)
-    scale = min(1.0, likely.prior / _USUAL_PRIOR)
-    if comparison.verdict in ("exact", "same words"):
-        least = _LEAST_NAMED if named else _LEAST_EVIDENCE
-        return comparison.verdict if evidence >= scale * least else "too short"
-    if comparison.verdict == "trimmed":
-        return comparison.verdict if evidence >= scale * _LEAST_TRIMMED else "not found"
-    lost = 1 - comparison.share
-    needed = _LEAST_CHANGED + 25 * lost + 250 * max(0.0, lost - _MUCH_LOST)
-    needed += 4 * max(0, comparison.runs - 1) + 4 * comparison.edges - (4 if named else 0)
-    return comparison.verdict if evidence >= scale * needed else "not found"
-
-
-def looks_like_captions(passage: str) -> bool:
-    """Whether a passage is all in capitals, or has hardly a mark: captions, which are often misheard."""
-    letters = [char for char in passage if char.isalpha()]
-    if len(letters) < _FEWEST_LETTERS:
-        return False
-    capitals = sum(char.isupper() for char in letters) / len(letters)
-    marks = sum(char in ".;?!" for char in passage)
-    return capitals > 0.8 or marks * _WORDS_A_MARK < len(passage.split())
-
-
-def _sure(evidence: float) -> float:
-    """How sure it is that changed words were meant to be these: the more rare words stand, the surer."""
-    return min(0.97, 0.5 + evidence / 100)

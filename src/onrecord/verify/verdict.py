@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.models import Difference, VerdictWord
 from onrecord.text.fold import DASHES, DOUBLE_MARKS, SINGLE_MARKS
 from onrecord.verify.blocks import Block, blocks
+from onrecord.verify.english import NEGATING
 from onrecord.verify.hides import after, before, in_cut
 from onrecord.verify.tokens import Quote, Said, quote_words, said_words
 from onrecord.verify.variants import figures, negations
@@ -23,6 +24,8 @@ _STITCH_SENTENCE = 3
 _STITCH_SIDE = 3
 _REVERSED_BY = 8
 _CLAUSE = 5
+_ASIDE = 3
+_ASIDES = ",-–—("
 _DASH = re.compile(rf"\s*[{re.escape(DASHES)}]+\s*")
 _MARK = re.compile(r"\"|(?<!\w)'|'(?!\w)")
 _EDGE = " \t\r\n.,;:!?…-\"'()[]"
@@ -242,7 +245,7 @@ def _notes(found: Sequence[Block], quote: Quote, said: Said, context: str) -> tu
             continue
         if _figure_changed(spoken, quoted):
             notes.append("figure changed")
-        if len(spoken) <= _REVERSED_BY and negations(spoken) != negations(quoted):
+        if len(spoken) <= _REVERSED_BY and _negation_changed(spoken, quoted) and not _aside(block, quote):
             notes.append("negation changed")
     first, last = _ends(found)
     if found[0].quote_from == 0 and found[0].kind in ("same", "convention"):
@@ -250,6 +253,30 @@ def _notes(found: Sequence[Block], quote: Quote, said: Said, context: str) -> tu
     if found[-1].kind in ("same", "convention") and len(quote.words) >= _CLAUSE:
         notes += [f"hides: {word}" for word in after(said, last)]
     return _unique(notes)
+
+
+def _negation_changed(spoken: list[str], quoted: list[str]) -> bool:
+    """Whether one run negates and the other does not; `unsure` against `not sure` does on both sides."""
+    return negations(spoken) + _prefixed(spoken, quoted) != negations(quoted) + _prefixed(quoted, spoken)
+
+
+def _prefixed(run: list[str], other: list[str]) -> int:
+    """How many words of the run are a word of the other with a prefix that negates it."""
+    return sum(
+        word.removeprefix(prefix) in other for word in run for prefix in NEGATING if word.startswith(prefix)
+    )
+
+
+def _aside(block: Block, quote: Quote) -> bool:
+    """Whether the quotation's words of a block are an aside between two dashes, commas or brackets."""
+    if block.quote_to - block.quote_from < _ASIDE or block.said_to > block.said_from:
+        return False
+    words, text = quote.words, quote.text
+    if not block.quote_from > 0 or not block.quote_to < len(words):
+        return False
+    ahead = text[words[block.quote_from - 1].end : words[block.quote_from].start]
+    behind = text[words[block.quote_to - 1].end : words[block.quote_to].start]
+    return any(mark in ahead for mark in _ASIDES) and any(mark in behind for mark in _ASIDES)
 
 
 def _figure_changed(spoken: list[str], quoted: list[str]) -> bool:

@@ -9,6 +9,8 @@ from onrecord.find.quotes import Quotation, outermost, quotations
 from onrecord.models import Check, Passage, Record, Span, Statement
 from onrecord.verify.collections import Collections
 from onrecord.verify.headline import check_headline
+from onrecord.verify.occasions import of_the_occasion
+from onrecord.verify.sayings import Version
 from onrecord.verify.tracer import Query, Trace
 
 MADE_BY = "verify.trace/1"
@@ -17,7 +19,7 @@ _CONTEXT = 80
 
 def verify(record: Record, sources: Collections | None = None) -> Record:
     """The record with its checks: each quotation in the headline against the body, and with `sources`
-    each quotation of its direct and mixed statements against what was said."""
+    each quotation of the body against what was said."""
     checks = check_headline(record)
     if sources:
         checks += check_quotations(record, sources)
@@ -25,17 +27,21 @@ def verify(record: Record, sources: Collections | None = None) -> Record:
 
 
 def check_quotations(record: Record, sources: Collections) -> tuple[Check, ...]:
-    """A check for each passage between quotation marks in a direct or mixed statement, in their order."""
-    quoted = list(_quoted(record))
-    traces = sources.trace_all(_query(record, statement, quotation) for statement, quotation in quoted)
+    """A check for each passage between quotation marks in the body, in the order of the text.
+
+    `statement` of a check is the direct or mixed statement that carries the words, None where none does.
+    """
+    quoted = list(quoted_in(record))
+    queries = [_query(record, statement, quotation) for statement, quotation in quoted]
+    traces = of_the_occasion(queries, list(sources.trace_all(queries)))
     return tuple(
         _check(statement, quotation, trace)
         for (statement, quotation), trace in zip(quoted, traces, strict=True)
     )
 
 
-def _quoted(record: Record) -> Iterator[tuple[Statement, Quotation]]:
-    """Each quotation with the statement that it belongs to, once."""
+def quoted_in(record: Record) -> Iterator[tuple[Statement | None, Quotation]]:
+    """Each quotation of the body, once, with the direct or mixed statement that it belongs to, if any."""
     document = record.document
     found = [
         quotation
@@ -46,8 +52,29 @@ def _quoted(record: Record) -> Iterator[tuple[Statement, Quotation]]:
     statements = [statement for statement in record.statements if statement.kind in ("direct", "mixed")]
     for quotation in found:
         owner = max(statements, key=lambda s: _shared(s, quotation.span), default=None)
-        if owner is not None and _shared(owner, quotation.span):
-            yield owner, quotation
+        yield (owner if owner is not None and _shared(owner, quotation.span) else None), quotation
+
+
+def versions_in(record: Record) -> Iterator[Version]:
+    """Each quotation of the body as a version of what was said, to group with those of other articles."""
+    document, seen = record.document, set[int]()
+    for statement, quotation in quoted_in(record):
+        if quotation.span.start not in seen:
+            seen.add(quotation.span.start)
+            yield Version(
+                document.id,
+                quotation.span.start,
+                quotation.inner.exact,
+                statement.id if statement else None,
+                _named(statement),
+                document.published,
+            )
+
+
+def _named(statement: Statement | None) -> str | None:
+    """The one person whom the article gives the words to."""
+    actors = statement.speaker.actors if statement else ()
+    return actors[0].name if len(actors) == 1 and actors[0].kind == "person" else None
 
 
 def _shared(statement: Statement, span: Span) -> int:
@@ -55,18 +82,18 @@ def _shared(statement: Statement, span: Span) -> int:
     return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in statement.content)
 
 
-def _query(record: Record, statement: Statement, quotation: Quotation) -> Query:
-    actors = statement.speaker.actors
+def _query(record: Record, statement: Statement | None, quotation: Quotation) -> Query:
     start = quotation.span.start
     return Query(
         quote=quotation.inner.exact,
-        speaker=actors[0].name if len(actors) == 1 and actors[0].kind == "person" else None,
-        date=statement.date.value if statement.date else None,
+        speaker=_named(statement),
+        date=statement.date.value if statement and statement.date else None,
         context=record.document.text[max(0, start - _CONTEXT) : start],
+        published=record.document.published,
     )
 
 
-def _check(statement: Statement, quotation: Quotation, trace: Trace) -> Check:
+def _check(statement: Statement | None, quotation: Quotation, trace: Trace) -> Check:
     against = None
     if trace.found:
         place = trace.found[0]
@@ -83,7 +110,7 @@ def _check(statement: Statement, quotation: Quotation, trace: Trace) -> Check:
         notes=trace.notes,
         against=against,
         difference=trace.difference,
-        statement=statement.id,
+        statement=statement.id if statement else None,
         made_by=MADE_BY,
         confidence=trace.confidence,
     )

@@ -1,0 +1,61 @@
+"""How much must stand before words are taken for the words meant: rare ones, enough of them."""
+
+from __future__ import annotations
+
+from onrecord.models import VerdictWord
+from onrecord.verify.index.candidates import Likely
+from onrecord.verify.tokens import Quote
+from onrecord.verify.verdict import Comparison
+
+_LEAST_EVIDENCE = 14.0
+"""Bits beyond what names one place: fewer could stand there by chance. Chosen on news sentences."""
+USUAL_PRIOR = 24.0
+"""The bits that name one place in sixteen million words; in fewer words less can happen by chance."""
+_LEAST_NAMED = 2.0
+LEAST_CHANGED = 12.0
+_LEAST_TRIMMED = 8.0
+"""Fewer, for a mark of omission or a bracket is not there by chance."""
+_MUCH_LOST = 0.2
+_FEWEST_LETTERS = 60
+_WORDS_A_MARK = 80
+
+
+def unmatched(comparison: Comparison, quote: Quote) -> int:
+    """How many of the quotation's own words do not stand in the passage."""
+    return round((1 - comparison.share) * sum(not free for free in quote.free))
+
+
+def believable(comparison: Comparison, likely: Likely, named: bool = False) -> VerdictWord:
+    """The comparison's verdict, if it kept enough rare words to know that these are the words meant.
+
+    Else `too short` where all words stand there but could stand anywhere, and `not found` where too much
+    differs. `named`: it stands with the speaker whom the article names, so that less is enough.
+    """
+    if comparison.verdict == "not found":
+        return "not found"
+    evidence = likely.evidence(comparison.kept)
+    scale = min(1.0, likely.prior / USUAL_PRIOR)
+    if comparison.verdict in ("exact", "same words"):
+        least = _LEAST_NAMED if named else _LEAST_EVIDENCE
+        return comparison.verdict if evidence >= scale * least else "too short"
+    if comparison.verdict == "trimmed":
+        return comparison.verdict if evidence >= scale * _LEAST_TRIMMED else "not found"
+    lost = 1 - comparison.share
+    needed = LEAST_CHANGED + 25 * lost + 250 * max(0.0, lost - _MUCH_LOST)
+    needed += 4 * max(0, comparison.runs - 1) + 4 * comparison.edges - (4 if named else 0)
+    return comparison.verdict if evidence >= scale * needed else "not found"
+
+
+def looks_like_captions(passage: str) -> bool:
+    """Whether a passage is all in capitals, or has hardly a mark: captions, which are often misheard."""
+    letters = [char for char in passage if char.isalpha()]
+    if len(letters) < _FEWEST_LETTERS:
+        return False
+    capitals = sum(char.isupper() for char in letters) / len(letters)
+    marks = sum(char in ".;?!" for char in passage)
+    return capitals > 0.8 or marks * _WORDS_A_MARK < len(passage.split())
+
+
+def sure(evidence: float) -> float:
+    """How sure it is that changed words were meant to be these: the more rare words stand, the surer."""
+    return min(0.97, 0.5 + evidence / 100)
