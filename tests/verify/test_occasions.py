@@ -118,7 +118,8 @@ def test_words_that_the_speaker_quotes_from_somebody_are_no_measure(tmp_path: Pa
     found = Collections(tmp_path)
     found.add("town", [made(said, "speech"), *_filler()])
     quote = "From the bottom of my heart I know this to be so, and yet her manner, stormy, proud and hasty, has not changed"
-    assert found.trace(quote).verdict == "not found"
+    assert found.trace(quote, speaker="Quill Marrow").verdict == "not found"
+    assert found.trace(quote).verdict == "altered"
     assert found.trace("from the bottom of my heart I know this to be so").verdict == "exact"
 
 

@@ -282,7 +282,8 @@ class Tracer:
             return False
         same = may_be_same(query.speaker, self.speaker(hit))
         if same is not False:
-            return same is None and self._in_marks(hit)
+            of_an_article = bool(query.speaker or query.context or query.published)
+            return of_an_article and same is None and self._in_marks(hit)
         many = len(quote.words) >= _MANY and hit.comparison.share >= _NEARLY_ALL
         return not (many and self._other(query, hit))
 
