@@ -7,6 +7,11 @@ OnrecordError
 │   ├── NotText           binary, or bytes in no known encoding
 │   ├── TooLarge          over the size limit
 │   └── NoArticle         readable, but without an article: empty, no body, login wall, index
+├── FetchError            an address could not be fetched; costs only itself
+│   ├── Refused           not an address that may be fetched: not http(s), private, too many redirects
+│   ├── Disallowed        the site's robots.txt asks for it to be left alone
+│   ├── Unreachable       no such host, no connection, or too slow
+│   └── BadAnswer         the answer breaks the protocol, or is not what was asked for
 ├── DeskError             the desk file cannot be used
 │   ├── NotADesk          the file is something else
 │   ├── NewerDesk         written by a later version of onrecord
@@ -65,6 +70,26 @@ class TooLarge(InputError):
 
 class NoArticle(InputError):
     kind = "no article"
+
+
+class FetchError(OnrecordError):
+    kind = "fetch"
+
+
+class Refused(FetchError):
+    kind = "refused"
+
+
+class Disallowed(FetchError):
+    kind = "disallowed"
+
+
+class Unreachable(FetchError):
+    kind = "unreachable"
+
+
+class BadAnswer(FetchError):
+    kind = "bad answer"
 
 
 class DeskError(OnrecordError):

@@ -13,6 +13,12 @@ import click
 COMMANDS = {
     "read": "Read articles: who said what, each item with its exact words.",
     "add": "Read articles and put their records into a desk.",
+    "follow": "Follow feeds, sitemaps, sites, or the feeds of an OPML list.",
+    "unfollow": "Follow sources no longer.",
+    "pause": "Leave sources alone for a while, or ask them again.",
+    "sources": "List the sources that a desk follows, with their health.",
+    "fetch": "Ask the sources that are due and keep what is new.",
+    "watch": "Follow the desk's sources until stopped.",
     "check": "Check articles' quotations against what was said.",
     "collect": "Index transcripts, to trace quotations in.",
     "collections": "List a desk's transcripts.",

@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,40 +20,49 @@ from onrecord.cli.common import (
     open_desk,
     workers_option,
 )
+from onrecord.cli.fetching import manners_options
 
 if TYPE_CHECKING:
     from onrecord.models import Failure, Record
     from onrecord.store import Desk
+    from onrecord.watching.starting import Manners
 
 BATCH = 50
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH|-...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|URL|-...")
 @desk_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @finder_option
 @workers_option
+@manners_options
 @errors_in_one_line
-def command(paths: tuple[str, ...], desk_path: Path | None, form: str, finder: str, workers: int) -> None:
+def command(
+    paths: tuple[str, ...], desk_path: Path | None, form: str, finder: str, workers: int, manners: Manners
+) -> None:
     """Read articles and put their records into a desk.
 
-    PATH is plain text, Markdown or HTML (also .gz), a folder, a glob, or - for standard input. Adding a
-    document again changes nothing; one whose text has changed keeps its old text as a revision.
+    PATH is plain text, Markdown or HTML (also .gz), a folder, a glob, or - for standard input. URL is one
+    page, fetched once; `onrecord follow` is for what goes on publishing. Adding a document again changes
+    nothing; one whose text has changed keeps its old text as a revision.
 
     \b
     Example:
       onrecord add news/ --workers 2
-      onrecord add article.html --desk my.desk
+      onrecord add article.html https://news.example/2025/a-story --desk my.desk
     """
     from onrecord.reading import read_many
 
     summary = Summary(paths)
+    urls = [path for path in paths if path.startswith(("http://", "https://"))]
+    files = [path for path in paths if path not in urls]
     with open_desk(desk_path, create=True, read_only=False) as desk:
         results = read_many(
-            paths, workers=workers, finder=finder, progress=summary.count, stdin=sys.stdin.buffer
+            files, workers=workers, finder=finder, progress=summary.count, stdin=sys.stdin.buffer
         )
-        done = Counter(_add(desk, results, summary))
+        fetched = _fetched(desk, urls, manners, finder, summary) if urls else ()
+        done = Counter(_add(desk, chain(results, fetched), summary))
         where = str(desk.path)
     summary.clear()
     if form == "json":
@@ -60,6 +70,16 @@ def command(paths: tuple[str, ...], desk_path: Path | None, form: str, finder: s
     else:
         click.echo(f"{_counts(done)} · {where}")
     raise SystemExit(summary.finish())
+
+
+def _fetched(
+    desk: Desk, urls: list[str], manners: Manners, finder: str, summary: Summary
+) -> Iterator[Record | Failure]:
+    from onrecord.watching.asked_for import read_addresses
+
+    for result in read_addresses(desk, urls, manners, finder=finder):
+        summary.count(result)
+        yield result
 
 
 def _add(desk: Desk, results: Iterable[Record | Failure], summary: Summary) -> Iterator[str]:

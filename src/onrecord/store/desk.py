@@ -35,6 +35,7 @@ from onrecord.store.search import Filters
 
 if TYPE_CHECKING:
     from onrecord.store.dossiers import Dossiers
+    from onrecord.store.following import Following
     from onrecord.verify.collections import Collections
     from onrecord.verify.tracer import Trace
 
@@ -120,6 +121,15 @@ class Desk:
         from onrecord.store.dossiers import Dossiers
 
         return Dossiers(self._db)
+
+    # Sources that are followed
+
+    @property
+    def following(self) -> Following:
+        """The sources that the desk follows, and the articles found in them."""
+        from onrecord.store.following import Following
+
+        return Following(self._db)
 
     # Writing
 

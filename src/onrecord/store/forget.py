@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from onrecord.store import entities, tables
 from onrecord.store.db import Database
 from onrecord.store.documents import rows_by_seq
+from onrecord.store.following_tables import found as fetched
 from onrecord.store.guard import storable
 from onrecord.store.ledger import forget_anchored
 from onrecord.store.rows import DocumentRow, Forgotten
@@ -31,6 +32,7 @@ def forget(database: Database, key: str) -> Forgotten:
         statements = _how_many(connection, tables.statement, seqs)
         for seq in seqs:
             remove(connection, seq)
+        _do_not_fetch_again(connection, list(found.values()))
         _drop_judgements(connection)
         forget_anchored(connection, found.values())
         for index in FULL_TEXT:
@@ -52,6 +54,12 @@ def _find(connection: sa.Connection, key: str) -> dict[int, str]:
         .order_by(d.seq)
     )
     return {row.seq: row.id for row in connection.execute(query)}
+
+
+def _do_not_fetch_again(connection: sa.Connection, ids: list[str]) -> None:
+    """Of the articles' addresses only the digests stay, by which they are known when a source lists them."""
+    wiped = dict.fromkeys(("url", "host", "guid", "said", "reason", "etag", "modified", "document"))
+    connection.execute(fetched.update().where(fetched.c.document.in_(ids)).values(state="forgotten", **wiped))
 
 
 def _how_many(connection: sa.Connection, table: sa.Table, seqs: list[int]) -> int:

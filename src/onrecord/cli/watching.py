@@ -1,0 +1,135 @@
+"""What `onrecord watch` and `onrecord fetch` share: one watch, and what it prints of what it finds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.common import FAILED, console, counted, open_desk, plain
+from onrecord.cli.fetching import run
+
+if TYPE_CHECKING:
+    from onrecord.models import Record, Statement
+    from onrecord.store import Desk
+    from onrecord.watching.starting import Manners
+    from onrecord.watching.watch import Event, Settings, Tally
+
+_SHORT = 240
+
+
+def work(
+    desk_path: Path | None,
+    manners: Manners,
+    *,
+    finder: str,
+    workers: int,
+    revisit: tuple[float, ...],
+    form: str,
+    quiet: bool,
+    once: bool,
+) -> None:
+    """Watch the desk's sources, printing as it goes; ends the command with its exit status."""
+    from onrecord.watching.watch import Settings
+
+    printer = Printer(form, quiet)
+    settings = Settings(finder=finder, revisit=revisit, told=printer.tell)
+    with open_desk(desk_path, read_only=False) as desk:
+        if not desk.following.sources():
+            click.echo("onrecord: nothing is followed yet; `onrecord follow URL` begins", err=True)
+            raise SystemExit(FAILED)
+        tally = run(_watch(desk, manners, settings, workers, once))
+    printer.finish(tally)
+
+
+async def _watch(desk: Desk, manners: Manners, settings: Settings, workers: int, once: bool) -> Tally:
+    from onrecord.watching.pool import ReaderPool
+    from onrecord.watching.starting import watching
+    from onrecord.watching.watch import stop_on_signals
+
+    pool = ReaderPool(workers)
+    try:
+        async with watching(desk, manners, settings, pool=pool) as watch:
+            await stop_on_signals(watch)
+            return await watch.run(once=once)
+    finally:
+        pool.close()
+
+
+class Printer:
+    """New statements as they come, in words or as JSON lines; errors on standard error."""
+
+    def __init__(self, form: str, quiet: bool) -> None:
+        self._form = form
+        self._quiet = quiet
+        self._console = console()
+
+    def tell(self, event: Event) -> None:
+        """Print one event."""
+        if event.asked is not None and event.source is not None and event.asked.error:
+            self._complain(event.source.url, event.asked.error)
+        page = event.page
+        if page is None:
+            return
+        if page.state in ("failed", "refused", "gone") and page.reason:
+            self._complain(page.job.url, page.reason)
+        if page.record is not None and event.added in ("added", "revised") and not self._quiet:
+            self._print(page.record, str(event.added))
+
+    def _complain(self, url: str, reason: str) -> None:
+        click.echo(f"onrecord: {plain(url)}: {plain(reason)}", err=True)
+
+    def _print(self, record: Record, added: str) -> None:
+        if self._form == "jsonl":
+            for statement in record.statements:
+                click.echo(json.dumps(_json(record, statement), ensure_ascii=False))
+            sys.stdout.flush()
+            return
+        from rich.text import Text
+
+        document = record.document
+        head = " · ".join(
+            plain(part) for part in (document.source, document.published, document.title) if part
+        )
+        self._console.print(Text(f"{'revised: ' if added == 'revised' else ''}{head}", style="bold"))
+        for statement in record.statements:
+            line = Text("  ")
+            line.append(plain(_who(statement)), style="cyan")
+            words = plain(" … ".join(span.exact for span in statement.content))
+            line.append(f"  {words[:_SHORT]}{'…' if len(words) > _SHORT else ''}")
+            self._console.print(line, soft_wrap=True)
+
+    def finish(self, tally: Tally) -> None:
+        """What was done, in a line."""
+        if self._form == "jsonl":
+            return
+        if self._form == "json":
+            click.echo(json.dumps(asdict(tally)))
+            return
+        click.echo(
+            f"{counted(tally.asked, 'source')} asked, {tally.added} added, {tally.revised} revised, "
+            f"{counted(tally.statements, 'statement')}; {tally.refused} not kept, "
+            f"{tally.errors + tally.failed} failed",
+            err=self._form == "text" and not self._quiet,
+        )
+
+
+def _who(statement: Statement) -> str:
+    names = [actor.name for actor in statement.speaker.actors]
+    return ", ".join(names) or " ".join(span.exact for span in statement.speaker.mention) or "(unnamed)"
+
+
+def _json(record: Record, statement: Statement) -> dict[str, Any]:
+    from onrecord.contract import statement_json
+
+    document = record.document
+    about = {
+        "id": document.id, "url": document.canonical_url or document.url, "title": document.title,
+        "source": document.source, "published": document.published, "fetched": document.fetched,
+    }  # fmt: skip
+    speakers = [{"id": a.id, "name": a.name, "side": a.side} for a in statement.speaker.actors]
+    return {"document": about, "speakers": speakers, "statement": statement_json(statement)}

@@ -1,0 +1,1 @@
+"""Fetching politely and safely: addresses, connections, sizes, times, robots, redirects."""

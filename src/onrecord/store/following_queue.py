@@ -1,0 +1,217 @@
+"""Who works on what: runs, hosts and the queue of articles. Each step is one transaction of the caller's.
+
+A run is a process that fetches. It takes a host, then one job after the other on that host. What it took is
+free again when its row is deleted: at its end, or by another run once it is seen to be dead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from onrecord.errors import BadRecord
+from onrecord.store import write
+from onrecord.store.following_rows import Fetched, PageJob, SourceJob
+from onrecord.store.following_tables import followed, found, host, robots, run
+from onrecord.store.guard import storable, storable_row
+from onrecord.store.rows import Added
+
+LOST_AFTER = 300.0
+"""Seconds without a sign of life after which a run on another machine counts as dead."""
+
+_F, _S, _H = found.c, followed.c, host.c
+
+
+# Runs
+
+
+def begin(connection: sa.Connection, id: str, machine: str, process: str, now: float) -> None:
+    connection.execute(run.insert(), {"id": id, "machine": machine, "process": process, "seen": now})
+
+
+def beat(connection: sa.Connection, id: str, now: float) -> bool:
+    """A sign of life; False where the run has been taken for dead."""
+    done = connection.execute(run.update().where(run.c.id == id).values(seen=now))
+    return bool(done.rowcount)
+
+
+def end(connection: sa.Connection, id: str) -> None:
+    connection.execute(run.delete().where(run.c.id == id))
+
+
+def bury(connection: sa.Connection, machine: str, is_alive: Callable[[str], bool], now: float) -> list[str]:
+    """Delete the runs that are dead: on this machine those whose process is, elsewhere the silent ones."""
+    dead = []
+    for row in connection.execute(sa.select(run)).all():
+        here = row.machine == machine
+        if not is_alive(row.process) if here else row.seen < now - LOST_AFTER:
+            dead.append(str(row.id))
+    connection.execute(run.delete().where(run.c.id.in_(dead)))
+    return dead
+
+
+# Hosts
+
+
+def take_hosts(connection: sa.Connection, id: str, now: float, limit: int) -> list[str]:
+    """Hosts with something due that nobody works on and that may be asked now, the longest due first."""
+    due = _due(now).subquery()
+    query = (
+        sa.select(due.c.host)
+        .join(host, _H.name == due.c.host, isouter=True)
+        .where(_H.taken_by.is_(None), sa.func.coalesce(_H.resting, 0.0) <= now)
+        .group_by(due.c.host)
+        .order_by(sa.func.min(due.c.due), due.c.host)
+        .limit(limit)
+    )
+    names = list(connection.scalars(query))
+    for name in names:
+        row = upsert(host).values(name=name, next=0.0, resting=0.0, taken_by=id)
+        connection.execute(row.on_conflict_do_update(index_elements=[_H.name], set_={"taken_by": id}))
+    return names
+
+
+def _due(now: float) -> sa.CompoundSelect[Any]:
+    sources = sa.select(_S.host, _S.due).where(_S.state == "active", _S.due <= now, _S.taken_by.is_(None))
+    pages = sa.select(_F.host, _F.due).where(_F.state == "waiting", _F.due <= now, _F.taken_by.is_(None))
+    return sa.union_all(sources, pages)
+
+
+def next_due(connection: sa.Connection, now: float) -> float | None:
+    """When something is due next on a host that nobody works on; None where nothing waits."""
+    sources = sa.select(_S.host, _S.due).where(_S.state == "active", _S.taken_by.is_(None))
+    pages = sa.select(_F.host, _F.due).where(_F.state == "waiting", _F.taken_by.is_(None))
+    waiting = sa.union_all(sources, pages).subquery()
+    earliest = sa.func.min(sa.func.max(waiting.c.due, sa.func.coalesce(_H.resting, 0.0)))
+    query = (
+        sa.select(earliest).join(host, _H.name == waiting.c.host, isouter=True).where(_H.taken_by.is_(None))
+    )
+    return connection.scalar(query)
+
+
+def free_host(connection: sa.Connection, id: str, name: str) -> None:
+    connection.execute(host.update().where(_H.name == name, _H.taken_by == id).values(taken_by=None))
+
+
+def rest_host(connection: sa.Connection, name: str, until: float) -> None:
+    """Nobody asks the host before then."""
+    row = upsert(host).values(name=name, next=0.0, resting=until)
+    connection.execute(row.on_conflict_do_update(index_elements=[_H.name], set_={"resting": until}))
+
+
+def reserve(connection: sa.Connection, name: str, now: float, until: float) -> float:
+    """Take the host's next moment and return 0, or return how long it is till then."""
+    wait = float(connection.scalar(sa.select(_H.next).where(_H.name == name)) or 0.0) - now
+    if wait <= 0:
+        free(connection, name, until)
+        return 0.0
+    return wait
+
+
+def free(connection: sa.Connection, name: str, at: float) -> None:
+    row = upsert(host).values(name=name, next=at, resting=0.0)
+    connection.execute(row.on_conflict_do_update(index_elements=[_H.name], set_={"next": at}))
+
+
+# Robots
+
+
+def robots_of(connection: sa.Connection, origin: str) -> tuple[str, bool, float] | None:
+    row = connection.execute(sa.select(robots).where(robots.c.origin == storable(origin))).one_or_none()
+    return None if row is None else (row.text, bool(row.closed), row.until)
+
+
+def put_robots(connection: sa.Connection, origin: str, text: str, closed: bool, until: float) -> None:
+    values = storable_row({"text": text, "closed": int(closed), "until": until})
+    row = upsert(robots).values(origin=storable(origin), **values)
+    connection.execute(row.on_conflict_do_update(index_elements=[robots.c.origin], set_=values))
+
+
+# Jobs
+
+
+def next_job(connection: sa.Connection, id: str, name: str, now: float) -> SourceJob | PageJob | None:
+    """The next job on a host, taken: a source that is due, else the newest article that waits."""
+    query = (
+        sa.select(followed)
+        .where(_S.host == name, _S.state == "active", _S.due <= now, _S.taken_by.is_(None))
+        .order_by(_S.due, _S.seq)
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is not None:
+        connection.execute(followed.update().where(_S.seq == row.seq).values(taken_by=id))
+        return SourceJob(
+            row.id, row.url, row.host, row.kind, row.interval, row.errors, row.asked, row.etag,
+            row.modified, row.digest, row.rate,
+        )  # fmt: skip
+    pages = (
+        sa.select(found)
+        .where(_F.host == name, _F.state == "waiting", _F.due <= now, _F.taken_by.is_(None))
+        .order_by(_F.visits, _F.published.desc(), _F.seq)
+        .limit(1)
+    )
+    row = connection.execute(pages).one_or_none()
+    if row is None:
+        return None
+    connection.execute(found.update().where(_F.seq == row.seq).values(taken_by=id))
+    return PageJob(
+        row.seq, row.key, row.url, row.host, row.said, row.published, row.tries, row.visits, row.seen,
+        row.document, row.etag, row.modified,
+    )  # fmt: skip
+
+
+def note_fetched(
+    connection: sa.Connection, id: str, results: list[Fetched], now: float
+) -> list[Added | None]:
+    """Keep the records and note what came of each job; None for one that this run no longer holds."""
+    return [_note_one(connection, id, result, now) for result in results]
+
+
+def _note_one(connection: sa.Connection, id: str, result: Fetched, now: float) -> Added | None:
+    job = result.job
+    mine = connection.scalar(sa.select(_F.seq).where(_F.seq == job.seq, _F.taken_by == id))
+    if mine is None:
+        return None
+    values: dict[str, Any] = {"taken_by": None, "state": result.state, "reason": result.reason}
+    if result.due is not None:
+        values["due"] = result.due
+    if result.state == "waiting":
+        values["tries"] = job.tries + 1
+    added: Added | None = None
+    if result.record is not None:
+        added = _keep(connection, result, values, now)
+    if result.state == "stored":
+        values |= {"visits": job.visits + 1, "tries": 0, "etag": result.etag, "modified": result.modified}
+        if result.due is not None:
+            values["state"] = "waiting"
+    connection.execute(found.update().where(_F.seq == job.seq).values(storable_row(values)))
+    return added
+
+
+def _keep(connection: sa.Connection, result: Fetched, values: dict[str, Any], now: float) -> Added | None:
+    """Put the record in, unless its page names an address whose article is in the desk already."""
+    assert result.record is not None
+    key, document = result.canonical_key, result.record.document.id
+    other = None
+    if key is not None and key != result.job.key:
+        other = connection.execute(sa.select(_F.seq, _F.document).where(_F.key == key)).one_or_none()
+    if other is not None and other.document not in (None, result.job.document):
+        values |= {"state": "same", "document": other.document, "reason": "another address of one article"}
+        return None
+    try:
+        added = write.put(connection, result.record)
+    except BadRecord as error:
+        values |= {"state": "failed", "reason": error.message}
+        return None
+    values |= {"document": document, "stored": sa.func.coalesce(_F.stored, now)}
+    if other is not None:
+        same = {"state": "same", "document": document, "reason": "another address of one article"}
+        connection.execute(found.update().where(_F.seq == other.seq).values(same))
+    elif key is not None and key != result.job.key:
+        alias = {"key": key, "state": "same", "document": document, "due": now}
+        connection.execute(found.insert(), alias | {"tries": 0, "visits": 0, "seen": now})
+    return added

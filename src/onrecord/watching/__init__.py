@@ -1,0 +1,1 @@
+"""Following sources: asking them when they are due, fetching what is new, keeping what is read in it."""

@@ -1,0 +1,111 @@
+"""The commands that follow and fetch, run as a user runs them, against the test server."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from onrecord.cli import main
+from tests.gather.pages import article, rss
+from tests.gather.server import Reply, Server
+
+POLITE = ("--allow-private", "--delay", "0")
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def a_site(server: Server) -> str:
+    """A front page that declares a feed of one article; its address."""
+    home = f"http://127.0.0.2:{server.port}"
+    server.host("127.0.0.2")
+    front = (
+        '<html><head><title>Post</title><link rel="alternate" type="application/rss+xml" href="/feed"></head>'
+    )
+    pages = {
+        "/": front,
+        "/feed": rss([(f"{home}/the-bridge-story", "Bridge")], when=time.time()),
+        "/the-bridge-story": article("Bridge"),
+    }
+    server.host("127.0.0.2", pages)
+    return home
+
+
+def test_from_a_front_page_to_statements_on_the_terminal(tmp_path: Path, server: Server) -> None:
+    desk = tmp_path / "desk.sqlite"
+    home = a_site(server)
+    followed = run("follow", home, "--desk", desk, *POLITE)
+    assert followed.output.startswith(f"follows feed {home}/feed")
+    assert run("follow", f"{home}/feed", "--desk", desk, *POLITE).output.startswith("follows already")
+    fetched = run("fetch", "--desk", desk, "--finder", "rules", *POLITE)
+    assert fetched.exit_code == 0
+    assert "Ana Ruiz  “We will keep the road open,”" in fetched.output
+    (source,) = json.loads(run("sources", "--desk", desk, "--format", "json").output)
+    assert (source["health"], source["stored"], source["title"]) == ("well", 1, "The Valley Post")
+    assert "The Valley Post" in run("sources", "--desk", desk).output
+    again = run("fetch", "--desk", desk, "--finder", "rules", "--format", "json", *POLITE)
+    assert json.loads(again.stdout)["asked"] == 0
+
+
+def test_statements_as_json_lines(tmp_path: Path, server: Server) -> None:
+    desk = tmp_path / "desk.sqlite"
+    run("follow", a_site(server), "--desk", desk, *POLITE)
+    lines = run(
+        "fetch", "--desk", desk, "--finder", "rules", "--format", "jsonl", *POLITE
+    ).stdout.splitlines()
+    statements = [json.loads(line) for line in lines]
+    assert "Ana Ruiz" in {speaker["name"] for s in statements for speaker in s["speakers"]}
+    assert {s["document"]["title"] for s in statements} == {"Bridge"}
+
+
+def test_pausing_resuming_and_letting_go(tmp_path: Path, server: Server) -> None:
+    desk = tmp_path / "desk.sqlite"
+    run("follow", a_site(server), "--desk", desk, *POLITE)
+    assert run("pause", "127.0.0.2", "--desk", desk).output.startswith("paused")
+    assert json.loads(run("fetch", "--desk", desk, "--format", "json", *POLITE).stdout)["asked"] == 0
+    assert run("pause", "--resume", "127.0.0.2", "--desk", desk).output.startswith("asks again")
+    assert run("unfollow", "127.0.0.2", "--desk", desk).output.startswith("no longer follows")
+    assert run("unfollow", "127.0.0.2", "--desk", desk).exit_code == 2
+    nothing = run("fetch", "--desk", desk, *POLITE)
+    assert (nothing.exit_code, "nothing is followed yet" in nothing.output) == (2, True)
+
+
+def test_an_opml_list_is_followed(tmp_path: Path, server: Server) -> None:
+    home = a_site(server)
+    opml = tmp_path / "list.opml"
+    opml.write_text(
+        f'<opml><body><outline text="News"><outline text="Post" xmlUrl="{home}/feed"/></outline></body></opml>'
+    )
+    result = run("follow", opml, "--desk", tmp_path / "desk.sqlite", *POLITE)
+    assert result.output == f"follows feed {home}/feed · Post\n"
+
+
+def test_one_page_is_added(tmp_path: Path, server: Server) -> None:
+    desk = tmp_path / "desk.sqlite"
+    home = a_site(server)
+    result = run("add", f"{home}/the-bridge-story?utm_source=x", "--desk", desk, "--finder", "rules", *POLITE)
+    assert result.output.startswith("1 added")
+    missing = run("add", f"{home}/not-there", "--desk", desk, *POLITE)
+    assert (missing.exit_code, "the server answers 404" in missing.output) == (2, True)
+
+
+def test_a_private_address_is_refused_unless_allowed(tmp_path: Path, server: Server) -> None:
+    home = a_site(server)
+    for command in ("follow", "add"):
+        result = run(command, home, "--desk", tmp_path / "desk.sqlite")
+        assert result.exit_code == 2
+        assert "private or local address (127.0.0.2)" in result.output
+    assert server.log == []
+
+
+def test_what_cannot_be_followed_is_said(tmp_path: Path, server: Server) -> None:
+    server.host("127.0.0.2", {"/": "<html><p>Hello</p></html>", "/x": Reply(status=500)})
+    home = f"http://127.0.0.2:{server.port}"
+    for path, reason in (("/", "no feed, no news sitemap"), ("/x", "the server answers 500")):
+        result = run("follow", home + path, "--desk", tmp_path / "desk.sqlite", *POLITE)
+        assert (result.exit_code, reason in result.output) == (2, True)
+    assert run("follow", tmp_path / "none.opml", "--desk", tmp_path / "desk.sqlite").exit_code == 2
