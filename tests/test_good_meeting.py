@@ -108,3 +108,17 @@ def test_the_occasion_of_the_remarks(record: Record) -> None:
     assert (occasion["span"][0], occasion["span"][1]) in [
         (s.occasion.start, s.occasion.end) for s in held if s.occasion
     ]
+
+
+def test_positions_with_side_stance_degree_and_object(record: Record) -> None:
+    found = {(p.side, p.stance, p.degree, p.object.exact) for p in record.positions}
+    missing = [
+        p["text"]
+        for p in GOLD["positions"]
+        if (p["side"], p["stance"], p["degree"], p["object"]) not in found
+    ]
+    assert len(missing) <= 1, missing
+    demand = next(p for p in record.positions if p.side == "rus" and p.stance == "demands")
+    answer = next(p for p in record.positions if p.side == "ukr" and p.stance == "rejects")
+    assert (demand.issue, answer.issue, answer.counterparty) == ("territory", "territory", "rus")
+    assert demand.object == answer.object

@@ -15,6 +15,7 @@ from onrecord.find.findings import Findings, FoundStatement
 from onrecord.find.names import find_names
 from onrecord.find.parse import Parse
 from onrecord.find.places import find_places
+from onrecord.find.positions import find_positions
 from onrecord.models import Actor, Document, Record, Span, Statement, text_id
 from onrecord.resolve import resolve
 
@@ -81,14 +82,24 @@ def _nearest(text: str, content: Span, spans: list[Span], holder: Span | None) -
     return (min(fitting, key=distance),) if fitting else ()
 
 
-def read(picture: str, published: str | None = "2025-12-04") -> Record:
-    """The record of a staged picture."""
+def findings(picture: str, published: str | None = "2025-12-04") -> tuple[Document, Findings]:
+    """A staged picture's document with all that is found in it, the marked statements among it."""
     staged = stage(picture, published)
     document = staged.document
     names = find_names(document, Parse(document))
-    return resolve(
-        document, Findings(staged.statements, names, find_dates(document), find_places(document, names))
+    found = Findings(
+        staged.statements,
+        names,
+        find_dates(document),
+        find_places(document, names),
+        positions=find_positions(document, staged.statements),
     )
+    return document, found
+
+
+def read(picture: str, published: str | None = "2025-12-04") -> Record:
+    """The record of a staged picture."""
+    return resolve(*findings(picture, published))
 
 
 def speakers(picture: str) -> list[str]:
@@ -110,4 +121,4 @@ def bare(record: Record) -> Record:
     return replace(record, document=replace(record.document, text=""))
 
 
-__all__ = ["bare", "pairwise", "person", "read", "speakers", "spoken", "stage"]
+__all__ = ["bare", "findings", "pairwise", "person", "read", "speakers", "spoken", "stage"]

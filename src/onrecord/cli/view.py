@@ -11,6 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.cli.lines import flat
+from onrecord.cli.view_positions import print_positions
 from onrecord.models import Actor, Check, Record, Span, Statement
 
 if TYPE_CHECKING:
@@ -27,19 +29,20 @@ def print_record(record: Record, console: Console) -> None:
     _print_page(record, console)
     _print_people(record, console)
     _print_statements(record, console)
+    print_positions(record, console)
     print_checks(record, console)
 
 
 def _print_page(record: Record, console: Console) -> None:
     doc = record.document
     if doc.section:
-        console.print(Text(_flat(doc.section).upper(), style="bold dim"))
-    console.print(Text(_flat(doc.title or "") or "(no headline)", style="bold"))
+        console.print(Text(flat(doc.section).upper(), style="bold dim"))
+    console.print(Text(flat(doc.title or "") or "(no headline)", style="bold"))
     published = doc.published or "undated"
     if doc.updated and doc.updated != doc.published:
         published += f", updated {doc.updated}"
     facts = [doc.byline, published, doc.source, doc.url or doc.path, *doc.notes]
-    console.print(Text(_flat(" · ".join(fact for fact in facts if fact)), style="dim"), soft_wrap=True)
+    console.print(Text(flat(" · ".join(fact for fact in facts if fact)), style="dim"), soft_wrap=True)
     console.print()
 
 
@@ -53,8 +56,8 @@ def _print_people(record: Record, console: Console) -> None:
         said = len(record.said_by(actor))
         count = f"{said} statement{'s' * (said != 1)}" if said else ""
         table.add_row(
-            Text(_flat(actor.name)),
-            Text(_flat(_roles(actor))),
+            Text(flat(actor.name)),
+            Text(flat(_roles(actor))),
             Text(actor.side or ""),
             Text(count, style="dim"),
         )
@@ -71,7 +74,7 @@ def _print_statements(record: Record, console: Console) -> None:
     for statement in record.statements:
         groups[_who(statement)].append(statement)
     for number, (who, statements) in enumerate(groups.items()):
-        console.print(Padding(Text(_flat(who), style=f"bold {_STYLES[number % len(_STYLES)]}"), (0, 0, 0, 2)))
+        console.print(Padding(Text(flat(who), style=f"bold {_STYLES[number % len(_STYLES)]}"), (0, 0, 0, 2)))
         for statement in statements:
             line = _line(record, statement, marks=not console.is_terminal)
             console.print(Padding(line, (0, 0, 0, 4)))
@@ -116,7 +119,7 @@ def _line(record: Record, statement: Statement, *, marks: bool) -> Text:
     if statement.act != "speech":
         facts.insert(0, statement.act)
     if statement.occasion is not None:
-        facts.append(f"“{_flat(statement.occasion.exact)}”")
+        facts.append(f"“{flat(statement.occasion.exact)}”")
     facts += [_verdict(check) for check in record.checks if check.statement == statement.id]
     line.append(f"  [{' · '.join(facts)}]", style="dim")
     return line
@@ -137,11 +140,11 @@ def _in_context(record: Record, statement: Statement, *, marks: bool) -> Text:
     context = Text("" if left == start or text[left - 1 : left] in ("\n", "") else "…")
     at = left
     for span, style in marked:
-        context.append(_flat(text[at : max(at, span.start)]), style="dim")
-        words = _flat(text[max(at, span.start) : span.end])
+        context.append(flat(text[at : max(at, span.start)]), style="dim")
+        words = flat(text[max(at, span.start) : span.end])
         context.append(f"⟨{words}⟩" if marks and words and style == "underline" else words, style=style)
         at = max(at, span.end)
-    context.append(_flat(text[at:right]), style="dim")
+    context.append(flat(text[at:right]), style="dim")
     if right < len(text) and text[right] not in "\r\n":
         context.append("…", style="dim")
     return context
@@ -178,11 +181,6 @@ def _right(text: str, end: int) -> int:
     return end if space < 0 else space
 
 
-def _flat(words: str) -> str:
-    """The words in one line, without anything that could steer a terminal; white space at the ends stays."""
-    return "".join(c if c.isprintable() else " " for c in words.replace("\r\n", " "))
-
-
 def _verdict(check: Check) -> str:
     return ", ".join([check.verdict, *check.notes])
 
@@ -193,12 +191,12 @@ def _is_fine(check: Check) -> bool:
 
 
 def _check_line(check: Check) -> Text:
-    line = Text(_flat(check.quote.exact), style="bold")
+    line = Text(flat(check.quote.exact), style="bold")
     line.append(f"  {_verdict(check)}", style="" if check.verdict in ("exact", "same words") else "yellow")
     if check.against is not None:
         said = ", ".join(fact for fact in (check.against.speaker, check.against.date) if fact)
-        line.append("\n  against " + (_flat(f"{said}: ") if said else ""), style="dim")
-        line.append(_flat(check.against.span.exact), style="dim")
+        line.append("\n  against " + (flat(f"{said}: ") if said else ""), style="dim")
+        line.append(flat(check.against.span.exact), style="dim")
     if any(mark != "=" for mark, _ in check.difference):
         line.append("\n  ")
         line.append_text(_difference(check.difference))

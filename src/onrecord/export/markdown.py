@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from onrecord.export.flat import joined
-from onrecord.models import Actor, Check, Failure, Record, Statement
+from onrecord.models import Actor, Check, Failure, Position, Record, Statement
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&^$])")
 _STARTS = re.compile(r"^(\s*)([-+=>]|\d+[.)])", re.M)
@@ -40,6 +40,8 @@ def render(record: Record) -> str:
         checks = {check.statement: check for check in reversed(record.checks)}
         blocks.append("## Statements")
         blocks += [_statement(s, checks.get(s.id)) for s in record.statements]
+    if record.positions:
+        blocks += ["## Positions", "\n".join(_position(p) for p in record.positions)]
     own = [check for check in record.checks if check.statement is None]
     if own:
         blocks += ["## Checks", "\n".join(f"- {escape(c.quote.exact)}: {_verdict(c)}" for c in own)]
@@ -57,6 +59,15 @@ def _statement(s: Statement, check: Check | None) -> str:
     facts = [s.kind, s.act, escape(joined(s.cue)), _verdict(check) if check else ""]
     head = f"**{escape(names or 'No speaker named')}** ({', '.join(fact for fact in facts if fact)})"
     return f"{head}\n\n> {escape(joined(s.content))}"
+
+
+def _position(p: Position) -> str:
+    names = " and ".join(actor.name for actor in p.actors) or p.side or "Nobody named"
+    stance = f"{p.stance} in part" if p.degree == "part" else p.stance
+    facts = [p.side or "", f"to {p.counterparty}" if p.counterparty else "", p.date.value if p.date else ""]
+    told = ", ".join(escape(fact) for fact in facts if fact)
+    words = escape(p.object.exact) + (f", {escape(p.condition.exact)}" if p.condition else "")
+    return f"- **{escape(names)}** {stance}: {words}" + (f" ({told})" if told else "")
 
 
 def _verdict(check: Check) -> str:

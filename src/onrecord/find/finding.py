@@ -8,6 +8,7 @@ from onrecord.find.namer import spacy_names
 from onrecord.find.names import find_names
 from onrecord.find.parse import Parse
 from onrecord.find.places import find_places
+from onrecord.find.positions import find_positions
 from onrecord.models import Document
 
 _PARSED = frozenset({"en", None})
@@ -28,7 +29,13 @@ def find(document: Document, finder: StatementFinder | None = None) -> Findings:
     if not is_english(document):
         return Findings(statements=statements)
     names = find_names(document, parse, namer=getattr(finder, "namer", spacy_names))
-    return Findings(statements, names, find_dates(document, parse), find_places(document, names))
+    return Findings(
+        statements,
+        names,
+        find_dates(document, parse),
+        find_places(document, names),
+        positions=find_positions(document, statements),
+    )
 
 
 def is_english(document: Document) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from onrecord.find.parse import Parse
-from onrecord.models import Act, Document, Kind, Span, Spans, When, Where
+from onrecord.models import Act, Degree, Document, Kind, Span, Spans, Stance, When, Where
 
 NameLabel = Literal["person", "organisation", "place", "group"]
 
@@ -47,6 +47,28 @@ class FoundName:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundPosition:
+    """A stance of one holder on an object.
+
+    `holder` is the name, noun phrase or pronoun of who holds it; empty where that is whoever makes the
+    statement that carries it. `counterparty` are the words for those who are asked. `statement` is the
+    index, in `Findings.statements`, of the statement that carries the position or is it. The object may
+    stand in a sentence before, where the evidence only points at it.
+    """
+
+    stance: Stance
+    degree: Degree
+    holder: Spans
+    object: Span
+    condition: Span | None
+    counterparty: Spans
+    evidence: Spans
+    statement: int | None
+    made_by: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """All that was found in one document, each tuple in the order of the text."""
 
@@ -54,6 +76,7 @@ class Findings:
     names: tuple[FoundName, ...] = ()
     dates: tuple[When, ...] = ()
     places: tuple[Where, ...] = ()
+    positions: tuple[FoundPosition, ...] = ()
 
 
 class StatementFinder(Protocol):

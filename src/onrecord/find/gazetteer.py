@@ -50,6 +50,9 @@ def _table() -> dict[str, Entry]:
         name, kind, slug = line.split("\t")
         shown = names.get(slug, name) if kind in {"country", "demonym", "state-short"} else name
         own.append((folded(name), Entry(slug, kind, shown)))  # type: ignore[arg-type]
+    for line in (data / "parties.tsv").read_text(encoding="utf-8").splitlines():
+        name, slug = line.split("\t")
+        own.append((folded(name), Entry(slug, "body", name)))
     for kinds in (("country", "capital", "seat", "body"), ("demonym",), ("city", "state"), ("state-short",)):
         for key, entry in own:
             if entry.kind in kinds:

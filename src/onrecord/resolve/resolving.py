@@ -12,6 +12,7 @@ from onrecord.find.rolewords import is_role_noun
 from onrecord.models import Actor, Document, Record, Speaker, Statement, When, make_id
 from onrecord.resolve.cast import Cast, Member, gather_cast
 from onrecord.resolve.noun_phrases import Reading, holds
+from onrecord.resolve.positions import make_positions, members_of, read_holders
 from onrecord.resolve.pronouns import Turn
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.sides import give_sides
@@ -30,14 +31,19 @@ def resolve(document: Document, findings: Findings) -> Record:
     give_sides(cast)
     _add_nominals(cast)
     scene = Scene(document, cast, findings.statements)
-    readings = _read_speakers(cast, scene, findings.statements)
+    reader = SpeakerReader(cast, scene)
+    readings = _read_speakers(reader, findings.statements)
+    held = read_holders(reader, findings, readings)
     used = {id(m) for reading in readings for m in (*reading.members, *reading.candidates)}
+    used |= {id(m) for m in members_of(held)}
     actors = {id(m): _actor(document, m) for m in cast.members if m.mentions or id(m) in used}
     statements = _statements(document, findings, scene, readings, actors)
     ordered = sorted(
         actors.values(), key=lambda a: (a.mentions[0].start if a.mentions else 0, a.kind, a.name)
     )
-    return Record(document, tuple(ordered), statements)
+    ids = [_statement_id(document, found) for found in findings.statements]
+    positions = make_positions(document, scene, held, actors, ids, findings.dates)
+    return Record(document, tuple(ordered), statements, positions=positions)
 
 
 def _add_nominals(cast: Cast) -> None:
@@ -79,8 +85,8 @@ def _order(statements: Sequence[FoundStatement]) -> list[int]:
     return out
 
 
-def _read_speakers(cast: Cast, scene: Scene, statements: Sequence[FoundStatement]) -> list[Reading]:
-    reader = SpeakerReader(cast, scene)
+def _read_speakers(reader: SpeakerReader, statements: Sequence[FoundStatement]) -> list[Reading]:
+    scene = reader.scene
     readings = [Reading()] * len(statements)
     for index in _order(statements):
         found = statements[index]

@@ -1,0 +1,177 @@
+"""Who holds a position: the noun phrases that stand as subject of a verb, with those who join or oppose them.
+
+`The EU, supported by Norway and opposed by Kuwait, proposed …` has one holder, one supporter, one opponent;
+`Nauru, for AOSIS, called for …` is held by AOSIS.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.find.clauses import Words, in_noun_phrase, is_finite
+from onrecord.find.noun_phrases import AND, ARTICLES, Range, list_after, list_before
+from onrecord.find.stances import Company, Stances
+
+Insertion = Literal["with", "for", "against", "stand-in"]
+
+
+@dataclass(slots=True)
+class Holders:
+    """Places of the noun phrases: `main` who hold it, `company` who side with or against them.
+
+    `start` is the place where the subject with all insertions begins.
+    """
+
+    main: list[Range] = field(default_factory=list)
+    company: list[tuple[Company, Range]] = field(default_factory=list)
+    start: int = 0
+
+
+def holders_before(words: Words, end: int, stances: Stances) -> Holders | None:
+    """The subject that ends right before `end`; None where nothing there can be one."""
+    at = end
+    company: list[tuple[Company, Range]] = []
+    stand_in: list[Range] = []
+    mark = words.before(at)
+    if words.at(mark) == ",":
+        opened = _insertion(words, mark, stances)
+        if opened is None:
+            return None
+        at = opened
+        _company(words, opened + 1, mark, stances, company, stand_in)
+    found, start = list_before(words, at, stances)
+    if not found:
+        return None
+    _bracketed(words, found[-1][1], end, stances, stand_in)
+    _leading(words, start, stances, company, stand_in)
+    return Holders(stand_in or found, company, start)
+
+
+def _insertion(words: Words, mark: int, stances: Stances) -> int | None:
+    """The place of the comma that opens the insertion which the comma at `mark` closes."""
+    best: int | None = None
+    at = mark - 1
+    while at > 0:
+        if words.low[at] == "," and not words.inside[at]:
+            if _opens(words, at + 1, stances) and in_noun_phrase(words, words.before(at), stances):
+                best = at
+                if words.at(at + 1) not in {"with", "including", "along"}:
+                    before = at
+                    if not _more_before(words, before, stances):
+                        return before
+            elif best is None and _is_apposition(words, at + 1, mark, stances):
+                return at
+        elif is_finite(words, at, stances) and words.at(at - 1) not in {",", "and", "but"}:
+            break
+        at -= 1
+    return best
+
+
+def _more_before(words: Words, at: int, stances: Stances) -> bool:
+    """Whether another insertion may stand before this one: `A, with B, supported by C, proposed`."""
+    return any(
+        words.low[place] == "," and _opens(words, place + 1, stances) for place in range(max(0, at - 30), at)
+    )
+
+
+def _opens(words: Words, at: int, stances: Stances) -> bool:
+    low, following = words.at(at), words.at(at + 1)
+    if low in {"and", "but", "also"}:
+        low, following = following, words.at(at + 2)
+    if low in stances.siding:
+        return following in {"by", "with"}
+    if low in {"speaking", "on", "along", "together", "representing", "as", "in"}:
+        return following in {"for", "on", "behalf", "with", "well"} or low == "representing"
+    return low in {"with", "for", "including", "like"}
+
+
+def _is_apposition(words: Words, first: int, last: int, stances: Stances) -> bool:
+    """`, Deputy Director at the Harbour Board,` or `, a lobby group,`: a noun phrase and no list."""
+    if last <= first or any(words.low[at] in AND for at in range(first, last)):
+        return False
+    opening = words.low[first] in ARTICLES or words.is_capital(first)
+    before = words.before(first - 1)
+    named = words.is_capital(before) and not any(is_finite(words, at, stances) for at in range(first, last))
+    return opening and named and last - first < 16
+
+
+def _company(
+    words: Words,
+    first: int,
+    last: int,
+    stances: Stances,
+    company: list[tuple[Company, Range]],
+    stand_in: list[Range],
+) -> None:
+    """Read `supported by A and opposed by B`, `with C`, `for the group D` inside `[first, last)`."""
+    at = first
+    while at < last:
+        low, following = words.low[at], words.at(at + 1)
+        step = _siding(low, following, words.at(at + 2), stances)
+        if step is None:
+            at += 1
+            continue
+        kind, skip = step
+        found, end = list_after(words, at + skip, stances)
+        if kind == "stand-in":
+            stand_in += found
+        else:
+            company += [(kind, phrase) for phrase in found]
+        at = max(end, at + 1)
+
+
+def _siding(low: str, following: str, third: str, stances: Stances) -> tuple[Insertion, int] | None:
+    if low in stances.siding and following in {"by", "with"}:
+        return stances.siding[low], 2
+    if low == "with":
+        return "with", 1
+    if low in {"along", "together"} and following == "with":
+        return "with", 2
+    if low == "as" and following == "well" and third == "as":
+        return "with", 3
+    if low == "on" and following == "behalf" and third == "of":
+        return "stand-in", 3
+    if low in {"speaking", "representing"}:
+        return (
+            ("stand-in", 2)
+            if following == "for"
+            else ("stand-in", 4)
+            if following == "on"
+            else ("stand-in", 1)
+        )
+    if low == "for":
+        return "stand-in", 1
+    return ("with", 1) if low in {"including", "like"} else None
+
+
+def _bracketed(words: Words, start: int, end: int, stances: Stances, stand_in: list[Range]) -> None:
+    """`Mali (for the African Group) said`."""
+    if start in words.partner and words.tokens[start].text in "([" and start < end:
+        last = words.partner[start]
+        if words.at(start + 1) == "for" or (words.at(start + 1) == "on" and words.at(start + 2) == "behalf"):
+            _company(words, start + 1, last, stances, [], stand_in)
+
+
+def _leading(
+    words: Words, start: int, stances: Stances, company: list[tuple[Company, Range]], stand_in: list[Range]
+) -> None:
+    """`With Iceland, he supported`, `Supported by Norway, the EU proposed`, `For AOSIS, Nauru said`."""
+    if words.at(words.before(start)) != ",":
+        return
+    mark = words.before(start)
+    first = 0
+    low, following, third = words.at(0), words.at(1), words.at(2)
+    step = _siding(low, following, third, stances)
+    if step is None or (low in {"for", "as"} and not words.is_capital(words.after(1))):
+        return
+    kind, skip = step
+    found, end = list_after(words, first + skip, stances)
+    if end != mark or (
+        low == "with" and not all(words.is_capital(p[0]) or words.is_capital(p[1] - 1) for p in found)
+    ):
+        return
+    if kind == "stand-in":
+        stand_in += found
+    else:
+        company += [(kind, phrase) for phrase in found]

@@ -1,0 +1,122 @@
+"""What `this`, `the proposal` and `a demand that …` take up: the object of a position told before.
+
+Looks back within the paragraph: first in the same sentence, then in up to three before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.find.clauses import DETERMINERS, Words
+from onrecord.find.grammar import word_list
+from onrecord.find.noun_phrases import list_after
+from onrecord.find.objects import complement
+from onrecord.find.position_drafts import Draft, Offsets, Scan
+from onrecord.find.stances import Frame, Sense, Stances
+
+_BARE = word_list("bare")
+_POINTING = word_list("pointing")
+_CONTENT = Frame(
+    Sense("offers", "whole"), None, frozenset({"for", "that", "to", "of", "on"}), nouns=frozenset({"-"})
+)
+_AGREEING = frozenset({"demands", "offers", "supports", "accepts", "conditions"})
+_NEAR = 3
+
+
+def settle_objects(scan: Scan, earlier: Sequence[Draft]) -> list[Draft]:
+    """The sentence's drafts with objects that only point at a proposal replaced by what it proposes."""
+    out: list[Draft] = []
+    for draft in scan.drafts:
+        known = [*earlier, *(d for d in out if d.trigger != draft.trigger)]
+        out.append(_settled(scan, draft, known))
+    return out
+
+
+def _settled(scan: Scan, draft: Draft, known: Sequence[Draft]) -> Draft:
+    words = scan.words
+    first, last = _places(words, draft.object)
+    if first >= last or draft.way == "must":
+        return draft
+    low = [words.low[at] for at in range(first, last)]
+    if len(low) == 1 and low[0] in _BARE:
+        return _pointed(draft, known, None)
+    head = _head(words, first, last, scan.stances)
+    if head is None:
+        return draft
+    content = _content(words, head, last, scan.stances)
+    if content is not None and draft.way != "relative":
+        return replace(draft, object=scan.offsets(*content))
+    author = _author(words, first, head)
+    bare = head + 1 >= last
+    if draft.way == "relative":
+        return _pointed(draft, [d for d in known if d.sentence == draft.sentence], None)
+    if bare and (low[0] in _POINTING or (low[0] == "the" and head == first + 1)):
+        return _pointed(draft, known, None)
+    if author is not None:
+        return _pointed(draft, known, author, keep=True)
+    return draft
+
+
+def _pointed(draft: Draft, known: Sequence[Draft], author: str | None, *, keep: bool = False) -> Draft:
+    """The draft with the object of the last proposal near by, by `author` where the words name one."""
+    for other in reversed(known):
+        if draft.sentence - other.sentence > _NEAR:
+            break
+        if other.stance not in _AGREEING or other.object == draft.object or other.way == "company":
+            continue
+        if author is not None and (other.holder is None or author not in (other.author or "")):
+            continue
+        return replace(draft, object=other.object, anaphor=True, sure=draft.sure * 0.9)
+    if keep:
+        return draft
+    return replace(draft, anaphor=True, sure=draft.sure * 0.5)
+
+
+def _places(words: Words, object_: Offsets) -> tuple[int, int]:
+    inside = [
+        at for at, token in enumerate(words.tokens) if object_[0] <= token.start and token.end <= object_[1]
+    ]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _head(words: Words, first: int, last: int, stances: Stances) -> int | None:
+    """The place of `proposal`, `demand` … where it heads the object."""
+    for at in range(first, min(last, first + 8)):
+        low = words.low[at]
+        if low in stances.words["proposals"]:
+            return at
+        plain = low in DETERMINERS or words.tokens[at].is_possessive or words.is_capital(at) or low.isalpha()
+        if (
+            not plain
+            or low in {"of", "to", "for", "and", "that", "in", "on", "by", "with"}
+            or low.endswith("ing")
+        ):
+            return None
+    return None
+
+
+def _content(words: Words, head: int, last: int, stances: Stances) -> tuple[int, int] | None:
+    at = head + 1
+    if words.at(at) in {"by", "from"}:
+        _, at = list_after(words, at + 1, stances)
+    if at >= last:
+        return None
+    found = complement(words, at - 1, _CONTENT, stances, "past")
+    if found is None or found.first >= last:
+        return None
+    return found.first, max(found.first + 1, min(found.last, last))
+
+
+def _author(words: Words, first: int, head: int) -> str | None:
+    named = [words.tokens[at].text for at in range(first, head) if words.is_capital(at)]
+    return " ".join(named).casefold() or None
+
+
+def named(text: str, draft: Draft) -> Draft:
+    """The draft with the words of its holder kept, by which later sentences may name its proposal."""
+    if draft.holder is None:
+        return draft
+    words = re.sub(r"\s+", " ", text[draft.holder[0] : draft.holder[1]]).casefold()
+    return replace(draft, author=words.removeprefix("the "))

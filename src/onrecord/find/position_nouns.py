@@ -1,0 +1,79 @@
+"""Positions that nouns tell: `Russia’s insistence on X`, `a proposal by India to X`, `support from Y`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.find.clauses import ADVERBS, DETERMINERS, POSSESSIVES, Group, Words
+from onrecord.find.holders import Holders
+from onrecord.find.noun_phrases import Range, list_after, list_before, phrase_before
+from onrecord.find.objects import complement
+from onrecord.find.position_drafts import Scan, for_everyone, sided
+from onrecord.find.position_verbs import draft_of
+from onrecord.find.stances import Frame, Stances
+
+
+def read_noun(scan: Scan, at: int) -> None:
+    """Add the positions that the noun at `at` tells, where the text says whose it is."""
+    words, stances = scan.words, scan.stances
+    frames = stances.nouns[words.low[at]]
+    subject, after, owned = _owner(words, at, stances)
+    if subject is None:
+        return
+    for frame in frames:
+        found = complement(words, after - 1, replace(frame, nouns=frozenset({"-"})), stances, "past")
+        if found is None:
+            continue
+        group = Group(at, at, "base", False, None, False)
+        draft = draft_of(scan, group, frame.sense, found, "noun", 0.9)
+        scan.drafts += for_everyone(scan, draft, subject)
+        return
+    if not owned:
+        _read_company(scan, at, frames[0], subject)
+
+
+def _owner(words: Words, at: int, stances: Stances) -> tuple[Holders | None, int, bool]:
+    """Whose position it is, where its content may begin, and whether the owner stands before the noun."""
+    if words.at(at + 1) in {"by", "from"}:
+        found, end = list_after(words, at + 2, stances)
+        if found:
+            return Holders(found, [], at), end, False
+    first = at
+    while first > 0 and words.is_word(first - 1) and not words.is_capital(first - 1) and (
+        words.low[first - 1] not in DETERMINERS | POSSESSIVES | ADVERBS and words.low[first - 1].isalpha()
+        and at - first < 3
+    ):  # fmt: skip
+        if words.low[first - 1] in {"of", "to", "and", "for", "in", "on", "the", "with"}:
+            break
+        first -= 1
+    before = first - 1
+    if before >= 0 and words.tokens[before].is_possessive:
+        found, start = list_before(words, before, stances)
+        return (Holders(found, [], start), at + 1, True) if found else (None, at + 1, True)
+    if words.at(before) in {"his", "her", "their", "its", "our", "my"}:
+        return Holders([(before, before + 1)], [], before), at + 1, True
+    if words.is_capital(before) and first == at and before >= 0:
+        phrase = phrase_before(words, at, stances)
+        if phrase is not None and words.low[phrase[0]] in {"a", "an"}:
+            phrase = (phrase[0] + 1, phrase[1])
+        if phrase is not None and _is_name(words, phrase):
+            return Holders([phrase], [], phrase[0]), at + 1, True
+    return None, at + 1, False
+
+
+def _is_name(words: Words, phrase: Range) -> bool:
+    kept = [k for k in range(*phrase) if words.low[k] not in DETERMINERS]
+    if kept and words.low[phrase[0]] in {"some", "any", "no", "such", "another"}:
+        return False
+    return bool(kept) and all(words.is_capital(k) or not words.is_word(k) for k in kept)
+
+
+def _read_company(scan: Scan, at: int, frame: Frame, subject: Holders) -> None:
+    """`with support from Norway`, `despite opposition from Kuwait`: a side to what the sentence tells."""
+    stance = frame.sense.stance
+    if stance not in {"supports", "opposes"} or not scan.drafts:
+        return
+    last = scan.drafts[-1]
+    side = sided(last.stance, "for" if stance == "supports" else "against")
+    for phrase in subject.main:
+        scan.drafts.append(replace(last, holder=scan.offsets(*phrase), stance=side, way="company"))

@@ -1,0 +1,172 @@
+"""Positions as pictures: `[holder] {stance: object}`, one line for each holder, told by words alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.find.findings import FoundPosition
+from onrecord.find.positions import find_positions
+from onrecord.models import Document, Span, text_id
+
+
+def document(text: str) -> Document:
+    return Document("d", text_id(text), text, {"body": (Span.of(text, 0, len(text)),)})
+
+
+def found(text: str) -> list[FoundPosition]:
+    return list(find_positions(document(text)))
+
+
+def picture(text: str) -> list[str]:
+    lines = []
+    for p in found(text):
+        holder = p.holder[0].exact if p.holder else "-"
+        part = " in part" if p.degree == "part" else ""
+        condition = f" ({p.condition.exact})" if p.condition else ""
+        asked = f" of {p.counterparty[0].exact}" if p.counterparty else ""
+        lines.append(f"{holder} {p.stance}{part}: {p.object.exact}{condition}{asked}")
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru supported a longer fishing season.", ["Peru supports: a longer fishing season"]),
+        ("Norway did not support the quota.", ["Norway opposes: the quota"]),
+        ("The union has consistently opposed the merger.", ["The union opposes: the merger"]),
+        ("The mayor rejected a curfew.", ["The mayor rejects: a curfew"]),
+        ("Chile ruled out a second vote.", ["Chile rejects: a second vote"]),
+        ("Chile did not rule out a second vote.", ["Chile accepts in part: a second vote"]),
+        ("She called for a new survey of the reef.", ["She demands: a new survey of the reef"]),
+        ("The council called on farmers to save water.", ["The council demands: save water of farmers"]),
+        ("Ghana urged the panel to publish its maps.", ["Ghana demands: publish its maps of the panel"]),
+        ("Peru objected to the wording on wetlands.", ["Peru opposes: the wording on wetlands"]),
+        ("Fiji cautioned against haste.", ["Fiji opposes: haste"]),
+        ("Mali welcomed the report.", ["Mali supports: the report"]),
+        ("Mali refused to sign the lease.", ["Mali rejects: sign the lease"]),
+        ("Mali refused to accept the lease.", ["Mali rejects: the lease"]),
+        ("Peru offered to host the talks.", ["Peru offers: host the talks"]),
+        ("Peru proposed that talks begin in May.", ["Peru offers: talks begin in May"]),
+        (
+            "Chile expressed reservations about the timetable.",
+            ["Chile opposes in part: the timetable"],
+        ),
+        ("Fiji expressed support for a levy on ferries.", ["Fiji supports: a levy on ferries"]),
+        ("Fiji stressed the need for cleaner harbours.", ["Fiji demands: cleaner harbours"]),
+        ("Fiji is opposed to the dam.", ["Fiji opposes: the dam"]),
+        ("Fiji is willing to accept an inspection.", ["Fiji accepts: an inspection"]),
+        ("The governor said the bridge must stay open.", ["The governor demands: the bridge must stay open"]),
+        ("The dam was opposed by Peru and Chile.", ["Peru opposes: The dam", "Chile opposes: The dam"]),
+    ],
+)
+def test_a_stance_in_its_words(text: str, wanted: list[str]) -> None:
+    assert picture(text) == wanted
+
+
+def test_a_condition_makes_acceptance_conditional() -> None:
+    assert picture("Oman said it could accept the map provided that the islands are left out.") == [
+        "it conditions: the map (provided that the islands are left out)"
+    ]
+
+
+def test_lists_of_holders_with_those_for_and_against() -> None:
+    text = "The EU, supported by Norway and opposed by Saudi Arabia and Kuwait, proposed a carbon price."
+    assert sorted(picture(text)) == [
+        "Kuwait opposes: a carbon price",
+        "Norway supports: a carbon price",
+        "Saudi Arabia opposes: a carbon price",
+        "The EU offers: a carbon price",
+    ]
+
+
+def test_who_joins_shares_the_stance() -> None:
+    assert picture("With PERU and CHILE, FIJI called for a ban.") == [
+        "PERU demands: a ban",
+        "CHILE demands: a ban",
+        "FIJI demands: a ban",
+    ]
+    assert picture("The US, with AUSTRALIA and JAPAN, opposed a fund.") == [
+        "The US opposes: a fund",
+        "AUSTRALIA opposes: a fund",
+        "JAPAN opposes: a fund",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan, for the G-77/China, requested more time.",
+        "Sudan, on behalf of the G-77/CHINA, requested more time.",
+        "Sudan (for the G-77/China) requested more time.",
+    ],
+)
+def test_who_speaks_for_a_group_leaves_the_position_to_it(text: str) -> None:
+    assert [line.casefold() for line in picture(text)] == ["the g-77/china demands: more time"]
+
+
+def test_verbs_in_a_row_share_their_subject() -> None:
+    assert picture("Peru opposed the levy, welcomed the audit and called for a review.") == [
+        "Peru opposes: the levy",
+        "Peru supports: the audit",
+        "Peru demands: a review",
+    ]
+
+
+def test_two_holders_in_one_sentence() -> None:
+    assert picture("Peru supported the levy, while Chile preferred a loan.") == [
+        "Peru supports: the levy",
+        "Chile supports: a loan",
+    ]
+
+
+def test_nouns_tell_positions() -> None:
+    assert picture("He noted Chile’s insistence on a secret vote, a demand that Peru has long rejected.") == [
+        "Chile demands: a secret vote",
+        "Peru rejects: a secret vote",
+    ]
+    assert picture("The US supported a proposal by India to open the archive.") == [
+        "The US supports: open the archive",
+        "India offers: open the archive",
+    ]
+    assert picture("Fiji proposed a shorter list, with support from Norway.") == [
+        "Fiji offers: a shorter list",
+        "Norway supports: a shorter list",
+    ]
+    assert picture("Fiji proposed a shorter list, opposed by the G-77.") == [
+        "Fiji offers: a shorter list",
+        "the G-77 opposes: a shorter list",
+    ]
+
+
+def test_opposition_over_sentences() -> None:
+    assert picture("The EU proposed a carbon price. Kuwait opposed this. Norway supported the proposal.") == [
+        "The EU offers: a carbon price",
+        "Kuwait opposes: a carbon price",
+        "Norway supports: a carbon price",
+    ]
+
+
+def test_another_paragraph_is_out_of_reach() -> None:
+    assert picture("The EU proposed a carbon price.\n\nKuwait opposed this.")[1:] == ["Kuwait opposes: this"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The proposed text was long.",
+        "If Peru supports the levy, ships will leave.",
+        "Delegates agreed to adjourn.",
+        "There was little support.",
+        "The support beams were replaced.",
+        "Demand for copper rose.",
+    ],
+)
+def test_no_position(text: str) -> None:
+    assert picture(text) == []
+
+
+def test_every_span_holds_in_the_text() -> None:
+    text = "Peru, with Chile, could accept the levy if ships are exempt. “We oppose it,” said Fiji."
+    for p in found(text):
+        spans = (*p.holder, p.object, *p.evidence, *p.counterparty, *((p.condition,) if p.condition else ()))
+        assert all(span.holds_in(text) for span in spans)
