@@ -27,6 +27,8 @@ COMMANDS = {
     "export": "Write a desk's statements as CSV, JSONL, Parquet or SQLite.",
     "forget": "Remove a document and everything that quotes it from a desk.",
     "desk": "Say what is in a desk.",
+    "dossier": "Follow a negotiation: who wants what, what moved, who meets whom.",
+    "brief": "Say what is new in a dossier, in the sources' own sentences.",
     "serve": "Show a desk as a site at a local address.",
     "bench": "Hold one reading against another.",
     "demo": "Make a desk of specimen articles and show one record.",

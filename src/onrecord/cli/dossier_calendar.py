@@ -1,0 +1,109 @@
+"""`onrecord dossier calendar`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.common import (
+    confidence_option,
+    counted,
+    desk_option,
+    errors_in_one_line,
+    format_of,
+    plain,
+)
+from onrecord.cli.dossiers import DAY, as_csv, as_json, deliver, dossier_of, output_option, shown
+
+if TYPE_CHECKING:
+    from onrecord.dossier.calendar import Entry
+
+FORMATS = ("text", "markdown", "csv", "json", "ics")
+
+
+@click.command("calendar")
+@click.argument("name")
+@desk_option
+@click.option("--since", type=DAY, metavar="DATE", help="From that day on.")
+@click.option("--until", type=DAY, metavar="DATE", help="Until that day.")
+@click.option("--places", is_flag=True, help="By place, the one with most meetings first.")
+@confidence_option
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Text without it, or as the file's name says."
+)
+@output_option
+@errors_in_one_line
+def calendar_command(
+    name: str, desk_path: Path | None, since: str | None, until: str | None, places: bool,
+    min_confidence: float, form: str | None, output: Path | None,
+) -> None:  # fmt: skip
+    """Show meetings, calls, visits, signings and deadlines: who, where, when, and whether they were held.
+
+    Reports of one meeting are one entry. The ids are those of its reports, which `onrecord dossier judge`
+    takes to join or part them.
+
+    \b
+    Example:
+      onrecord dossier calendar peace-talks --since today
+      onrecord dossier calendar peace-talks -o talks.ics
+    """
+    from onrecord.dossier import board_formats
+    from onrecord.dossier.calendar import calendar
+    from onrecord.dossier.ics import ics
+
+    if form is None and output is not None and output.suffix.lower() in (".ics", ".ical"):
+        form = "ics"
+    form = format_of(form, output, FORMATS, "text")
+    with dossier_of(desk_path, name) as (desk, dossier):
+        found = calendar(dossier, *desk.dossiers.events(dossier, min_confidence=min_confidence))
+    entries = [entry for entry in found if _within(entry, since, until)]
+    lines = board_formats.calendar_lines(entries)
+    if form == "ics":
+        text = ics(dossier.title, entries)
+    elif form == "json":
+        text = as_json([board_formats.entry_json(entry) for entry in entries])
+    elif form == "csv":
+        text = as_csv(lines, board_formats.CALENDAR)
+    elif form == "markdown":
+        columns = ("when", "kind", "status", "who", "where", "outlets", "evidence")
+        text = board_formats.lines_markdown(dossier.title, lines, columns)
+    else:
+        text = _by_place(entries) if places else _text(entries)
+    deliver(text, output)
+
+
+def _within(entry: Entry, since: str | None, until: str | None) -> bool:
+    from onrecord.dossier.days import bounds
+
+    days = bounds(entry.when) or bounds(entry.reports[-1].reported)
+    if days is None:
+        return since is None and until is None
+    return (since is None or days[1].isoformat() >= since) and (until is None or days[0].isoformat() <= until)
+
+
+def _text(entries: list[Entry]) -> str:
+    lines = []
+    for e in entries:
+        head = f"{e.when or 'day not known'}  {e.kind}, {e.status}{' (corrected)' if e.judged else ''}"
+        lines.append(
+            plain(f"{head}: {', '.join(who.name for who in e.who)}")
+            + (f" · {plain(e.where)}" if e.where else "")
+        )
+        for r in e.reports:
+            words = " … ".join(span.exact for span in r.evidence)
+            lines += [f"  {plain(words)}", f"  {shown(r.document.source, r.reported, r.status, r.id)}"]
+    return "\n".join(lines or ["no meeting was found"]) + "\n"
+
+
+def _by_place(entries: list[Entry]) -> str:
+    from onrecord.dossier.calendar import places
+
+    lines = []
+    for place, country, group in places(entries):
+        lines.append(
+            plain(f"{place}{f' ({country.upper()})' if country else ''}: {counted(len(group), 'meeting')}")
+        )
+        lines += ["  " + plain(f"{e.when or 'day not known'}  {e.kind}, {e.status}") for e in group]
+    return "\n".join(lines or ["no place was found"]) + "\n"
