@@ -28,6 +28,7 @@ from onrecord.models import (
 )
 
 Json = dict[str, Any]
+_WHERE = ("url", "source", "fetched")
 
 
 def _span(span: Span) -> Json:
@@ -177,7 +178,10 @@ def to_json(record: Record | Failure) -> Json:
     if isinstance(record, Failure):
         return {
             "schema": SCHEMA,
-            "document": {"path": record.path},
+            "document": {
+                "path": record.path,
+                **{key: value for key in _WHERE if (value := getattr(record, key)) is not None},
+            },
             "error": {"kind": record.kind, "message": record.message},
         }
     return {
@@ -253,7 +257,8 @@ def from_json(j: Json) -> Record | Failure:
     if j.get("schema") != SCHEMA:
         raise ValueError(f"schema is {j.get('schema')!r}, this version reads {SCHEMA!r}")
     if "error" in j:
-        return Failure(j["document"]["path"], j["error"]["kind"], j["error"]["message"])
+        where = {key: j["document"].get(key) for key in _WHERE}
+        return Failure(j["document"]["path"], j["error"]["kind"], j["error"]["message"], **where)
     actors = {a["id"]: _read_actor(a) for a in j["actors"]}
 
     def known(ids: list[str]) -> tuple[Actor, ...]:

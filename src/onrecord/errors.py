@@ -69,7 +69,20 @@ class TooLarge(InputError):
 
 
 class NoArticle(InputError):
+    """`kind` says what stands in the article's place, where that was recognised."""
+
     kind = "no article"
+
+    def __init__(self, message: str, *, path: str | None = None, kind: str = "no article") -> None:
+        super().__init__(message, path=path)
+        self.kind = kind
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild_no_article, (self.message, self.path, self.kind)
+
+
+def _rebuild_no_article(message: str, path: str | None, kind: str) -> NoArticle:
+    return NoArticle(message, path=path, kind=kind)
 
 
 class FetchError(OnrecordError):

@@ -20,7 +20,9 @@ ActorKind = Literal["person", "organisation", "country", "group"]
 EventStatus = Literal["held", "planned", "proposed", "called off", "denied"]
 Stance = Literal["demands", "offers", "accepts", "rejects", "supports", "opposes", "conditions"]
 Degree = Literal["whole", "part"]
-DocumentKind = Literal["article", "transcript"]
+DocumentKind = Literal[
+    "article", "transcript", "live blog", "gallery", "video page", "index page", "paywall stub"
+]
 VerdictWord = Literal["exact", "same words", "trimmed", "altered", "stitched", "not found", "too short"]
 Difference = tuple[tuple[Literal["=", "-", "+"], str], ...]
 
@@ -271,11 +273,18 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be read, kept with its reason (law 5)."""
+    """A document that was not read, or not kept as an article, with its reason (law 5).
+
+    `kind` is a word or two that can be counted: an error's, a page's (`bot wall`, `index page`), or
+    `left out` for what was not asked for. `url`, `source` and `fetched` stand where they are known.
+    """
 
     path: str
     kind: str
     message: str
+    url: str | None = None
+    source: str | None = None
+    fetched: str | None = None
 
 
 def spans_of(text: str, offsets: Iterable[tuple[int, int]]) -> Spans:

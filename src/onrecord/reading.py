@@ -10,13 +10,15 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import OnrecordError
 from onrecord.find import DEFAULT_FINDER, FINDERS
-from onrecord.gather.files import Gathered, gather, list_paths, load
+from onrecord.gather.archives import opened
+from onrecord.gather.files import Gathered, gather, load
+from onrecord.gather.wanted import LEFT_OUT, Wanted
 from onrecord.models import Failure, Record
 
 if TYPE_CHECKING:
@@ -72,6 +74,29 @@ def read_gathered(page: Gathered, *, finder: str = DEFAULT_FINDER) -> Record:
     return _record(extract(page), finder)
 
 
+def read_wanted(
+    page: Gathered,
+    *,
+    finder: str = DEFAULT_FINDER,
+    wanted: Wanted | None = None,
+    kinds: frozenset[str] | None = None,
+) -> Record | Failure:
+    """As `read_gathered`; a Failure for what is not asked for or of a kind that is not, before anything is found."""
+    from onrecord.extract import extract
+
+    document = extract(page)
+    if wanted is not None and (reason := wanted.refuses_read(document)):
+        return _set_aside(document, LEFT_OUT, reason)
+    if kinds is not None and document.kind not in kinds:
+        return _set_aside(document, document.kind, f"is a {document.kind}, not an article")
+    return _record(document, finder)
+
+
+def _set_aside(document: Document, kind: str, reason: str) -> Failure:
+    address = document.canonical_url or document.url
+    return Failure(document.path or document.id, kind, reason, address, document.source, document.fetched)
+
+
 def read_many(
     patterns: Sequence[str],
     *,
@@ -79,14 +104,19 @@ def read_many(
     finder: str = DEFAULT_FINDER,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
+    wanted: Wanted | None = None,
+    kinds: frozenset[str] | None = None,
 ) -> Iterator[Record | Failure]:
     """A record or a failure for each document that the patterns name, in their order.
 
-    `patterns` are files, folders, globs, or `-` for `stdin`; `workers` is the number of processes;
-    `progress` is called with each result just before it is given.
+    `patterns` are files, folders, globs, or `-` for `stdin`; a file that holds many documents gives each of
+    them, and none is ever in memory whole. `workers` is the number of processes; `progress` is called with
+    each result just before it is given. What `wanted` does not ask for, and a document of a kind that is
+    not among `kinds`, is a failure that says so; None asks for everything.
     """
-    items = _items(patterns, stdin)
-    results = _in_pool(items, workers, finder) if workers > 1 else (_attempt(item, finder) for item in items)
+    task = _Task(finder, wanted, kinds)
+    items = _items(patterns, stdin, wanted)
+    results = _in_pool(items, workers, task) if workers > 1 else (_attempt(item, task) for item in items)
     for result in results:
         if progress is not None:
             progress(result)
@@ -97,44 +127,58 @@ Item = str | Gathered | Failure
 Waiting = deque[tuple[Item, Future[Record | Failure]]]
 
 
-def _items(patterns: Sequence[str], stdin: BinaryIO | None) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """How each item is to be read."""
+
+    finder: str
+    wanted: Wanted | None = None
+    kinds: frozenset[str] | None = None
+
+
+def _items(patterns: Sequence[str], stdin: BinaryIO | None, wanted: Wanted | None) -> Iterator[Item]:
     for pattern in patterns:
         if pattern == "-":
             yield from gather([pattern], stdin=stdin)
         else:
-            yield from list_paths([pattern])
+            yield from opened([pattern], wanted)
 
 
-def _attempt(item: Item, finder: str) -> Record | Failure:
+def _attempt(item: Item, task: _Task) -> Record | Failure:
     """One document read, or why not: whatever goes wrong in it stays in it (law 5)."""
     if isinstance(item, Failure):
         return item
-    path = item.path if isinstance(item, Gathered) else item
+    page = item if isinstance(item, Gathered) else None
+    path = page.path if page is not None else str(item)
+    kind, message = "", ""
     try:
-        return read_gathered(item, finder=finder) if isinstance(item, Gathered) else read(item, finder=finder)
+        page = page or load(path)
+        return read_wanted(page, finder=task.finder, wanted=task.wanted, kinds=task.kinds)
     except OnrecordError as error:
-        return Failure(path, error.kind, error.message)
+        kind, message = error.kind, error.message
     except (MemoryError, RecursionError) as error:
-        return Failure(path, "too complex", f"gave up reading it: {type(error).__name__}")
+        kind, message = "too complex", f"gave up reading it: {type(error).__name__}"
     except Exception as error:
-        return Failure(
-            path, "internal", f"a fault in onrecord, please report it: {type(error).__name__}: {error}"
-        )
+        kind = "internal"
+        message = f"a fault in onrecord, please report it: {type(error).__name__}: {error}"
+    if page is None:
+        return Failure(path, kind, message)
+    return Failure(path, kind, message, page.final_url or page.url, page.source, page.fetched)
 
 
-def _in_pool(items: Iterator[Item], workers: int, finder: str) -> Iterator[Record | Failure]:
+def _in_pool(items: Iterator[Item], workers: int, task: _Task) -> Iterator[Record | Failure]:
     """Results in order from a pool; a document that kills its process is tried once alone, then given up."""
     pool = _pool(workers)
     waiting: Waiting = deque()
     try:
         for item in items:
-            waiting.append((item, pool.submit(_attempt, item, finder)))
+            waiting.append((item, pool.submit(_attempt, item, task)))
             if len(waiting) < workers * _AHEAD:
                 continue
-            result, pool = _next(waiting, pool, workers, finder)
+            result, pool = _next(waiting, pool, workers, task)
             yield result
         while waiting:
-            result, pool = _next(waiting, pool, workers, finder)
+            result, pool = _next(waiting, pool, workers, task)
             yield result
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -144,25 +188,25 @@ def _next(
     waiting: deque[tuple[Item, Future[Record | Failure]]],
     pool: ProcessPoolExecutor,
     workers: int,
-    finder: str,
+    task: _Task,
 ) -> tuple[Record | Failure, ProcessPoolExecutor]:
     item, future = waiting.popleft()
     try:
         return future.result(), pool
     except BrokenProcessPool:
         pool.shutdown(wait=True, cancel_futures=True)
-        result = _alone(item, finder)
+        result = _alone(item, task)
         fresh = _pool(workers)
-        again = [(later, fresh.submit(_attempt, later, finder)) for later, _ in waiting]
+        again = [(later, fresh.submit(_attempt, later, task)) for later, _ in waiting]
         waiting.clear()
         waiting.extend(again)
         return result, fresh
 
 
-def _alone(item: Item, finder: str) -> Record | Failure:
+def _alone(item: Item, task: _Task) -> Record | Failure:
     with _pool(1) as single:
         try:
-            return single.submit(_attempt, item, finder).result()
+            return single.submit(_attempt, item, task).result()
         except BrokenProcessPool:
             path = item if isinstance(item, str) else item.path
             return Failure(path, "crashed", "the process that read it died; is the machine out of memory?")

@@ -8,19 +8,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from onrecord.cli.common import (
     Summary,
+    archive_options,
     desk_option,
     errors_in_one_line,
     finder_option,
     open_desk,
+    wanted_of,
     workers_option,
 )
 from onrecord.cli.fetching import manners_options
+from onrecord.models import DocumentKind
 
 if TYPE_CHECKING:
     from onrecord.models import Failure, Record
@@ -28,29 +31,48 @@ if TYPE_CHECKING:
     from onrecord.watching.starting import Manners
 
 BATCH = 50
+KINDS = tuple(kind for kind in get_args(DocumentKind) if kind not in ("article", "transcript"))
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|URL|-...")
 @desk_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@archive_options
+@click.option(
+    "--keep", "kept", multiple=True, type=click.Choice(KINDS),
+    help="Keep this kind of page too, which is no article.",
+)  # fmt: skip
 @finder_option
 @workers_option
 @manners_options
 @errors_in_one_line
 def command(
-    paths: tuple[str, ...], desk_path: Path | None, form: str, finder: str, workers: int, manners: Manners
+    paths: tuple[str, ...],
+    desk_path: Path | None,
+    form: str,
+    since: str | None,
+    until: str | None,
+    hosts: tuple[str, ...],
+    languages: tuple[str, ...],
+    kept: tuple[str, ...],
+    finder: str,
+    workers: int,
+    manners: Manners,
 ) -> None:
     """Read articles and put their records into a desk.
 
-    PATH is plain text, Markdown or HTML (also .gz), a folder, a glob, or - for standard input. URL is one
-    page, fetched once; `onrecord follow` is for what goes on publishing. Adding a document again changes
-    nothing; one whose text has changed keeps its old text as a revision.
+    PATH is plain text, Markdown or HTML (also .gz), an archive that holds many articles (WARC; JSON lines,
+    JSON, CSV or TSV; a feed with full texts), a folder, a glob, or - for standard input. URL is one page,
+    fetched once; `onrecord follow` is for what goes on publishing. Adding a document again changes nothing;
+    one whose text has changed keeps its old text as a revision. Pages that are no articles (walls, live
+    blogs, galleries, video and index pages) are counted and set aside.
 
     \b
     Example:
       onrecord add news/ --workers 2
       onrecord add article.html https://news.example/2025/a-story --desk my.desk
+      onrecord add CC-NEWS-20251201.warc.gz --host example.com --lang en --since 2025-12-01
     """
     from onrecord.reading import read_many
 
@@ -59,7 +81,13 @@ def command(
     files = [path for path in paths if path not in urls]
     with open_desk(desk_path, create=True, read_only=False) as desk:
         results = read_many(
-            files, workers=workers, finder=finder, progress=summary.count, stdin=sys.stdin.buffer
+            files,
+            workers=workers,
+            finder=finder,
+            progress=summary.count,
+            stdin=sys.stdin.buffer,
+            wanted=wanted_of(since, until, hosts, languages),
+            kinds=frozenset(("article", "transcript", *kept)),
         )
         fetched = _fetched(desk, urls, manners, finder, summary) if urls else ()
         done = Counter(_add(desk, chain(results, fetched), summary))
@@ -114,4 +142,5 @@ def _json(where: str, done: Counter[str], summary: Summary) -> dict[str, object]
         "desk": where,
         **{key: done[key] for key in ("added", "revised", "reread", "unchanged")},
         "failed": [{"path": f.path, "kind": f.kind, "message": f.message} for f in summary.failures],
+        "set_aside": dict(sorted(summary.aside.items())),
     }

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, get_args
 
 import click
 
 from onrecord.errors import OnrecordError
 from onrecord.find import DEFAULT_FINDER, FINDERS
-from onrecord.models import Failure, Record
+from onrecord.models import DocumentKind, Failure, Record
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from onrecord.gather.wanted import Wanted
     from onrecord.store import Desk
 
 FAILED = 2
 _SHOWN = 20
+_KEPT = 1000
+_NO_ARTICLE = frozenset(("bot wall", "cookie wall", "login wall", "error page", "no article"))
+_IN_ARCHIVE = re.compile(r"#\d+$")
 _EVERY = 0.2
+
+LEFT_OUT = "left out"
 
 Command = Callable[..., Any]
 
@@ -58,6 +66,41 @@ confidence_option = click.option(
     metavar="0-1",
     help="Leave out what is less sure.",
 )
+
+
+def archive_options(command: Command) -> Command:
+    """`--since`, `--until`, `--host` and `--lang`: which documents of an archive to read."""
+    day = {"metavar": "DATE", "callback": _date}
+    for option in (
+        click.option(
+            "--lang", "languages", multiple=True, metavar="CODE", help="Only of this language (en)."
+        ),
+        click.option(
+            "--host", "hosts", multiple=True, metavar="HOST", help="Only from this host, or below it."
+        ),
+        click.option("--until", help="Only what was published by then.", **day),
+        click.option("--since", help="Only what was published since (2025-12-01, or 2025-12).", **day),
+    ):
+        command = option(command)
+    return command
+
+
+def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?", value):
+        raise click.BadParameter("write it as 2025, 2025-12, 2025-12-01 or 2025-12-01T08:00")
+    return value
+
+
+def wanted_of(
+    since: str | None, until: str | None, hosts: Sequence[str], languages: Sequence[str]
+) -> Wanted | None:
+    """What those options ask for; None where they ask for everything."""
+    from onrecord.gather.wanted import Wanted
+
+    wanted = Wanted(
+        since, until, frozenset(host.lower() for host in hosts), frozenset(code.lower() for code in languages)
+    )
+    return None if wanted == Wanted() else wanted
 
 
 def errors_in_one_line(command: Command) -> Command:
@@ -133,24 +176,31 @@ class Summary:
     def __init__(self, paths: Sequence[str]) -> None:
         self.paths = paths
         self.read = 0
+        self.failed = 0
         self.failures: list[Failure] = []
+        self.aside: Counter[str] = Counter()
         self._live = sys.stderr.isatty()
         self._shown = time.monotonic()
 
     def note(self, result: Record | Failure) -> None:
         """One result more, counted in silence: for a command whose results are on the terminal themselves."""
-        if isinstance(result, Failure):
-            self.failures.append(result)
-        else:
+        if not isinstance(result, Failure):
             self.read += 1
+        elif _is_set_aside(result):
+            self.aside[result.kind] += 1
+        else:
+            self.failed += 1
+            if len(self.failures) < _KEPT:
+                self.failures.append(result)
 
     def count(self, result: Record | Failure) -> None:
         """One result more; at most five times a second the terminal says so."""
         self.note(result)
         if self._live and time.monotonic() - self._shown >= _EVERY:
             self._shown = time.monotonic()
-            failed = f", {len(self.failures)} failed" if self.failures else ""
-            click.echo(f"\r\x1b[K{self.read} read{failed} …", nl=False, err=True)
+            failed = f", {self.failed} failed" if self.failed else ""
+            aside = f", {self.aside.total()} set aside" if self.aside else ""
+            click.echo(f"\r\x1b[K{self.read} read{failed}{aside} …", nl=False, err=True)
 
     def clear(self) -> None:
         """Take the progress line away."""
@@ -158,13 +208,23 @@ class Summary:
             click.echo("\r\x1b[K", nl=False, err=True)
 
     def finish(self) -> int:
-        """Say what failed and why; returns the exit status, 2 if anything failed."""
+        """Say what failed and why; returns the exit status: 2 if anything failed, or nothing could be read."""
         self.clear()
         for failure in self.failures[:_SHOWN]:
             click.echo(f"onrecord: {plain(failure.path)}: {plain(failure.message)}", err=True)
-        rest = len(self.failures) - _SHOWN
+        rest = self.failed - min(len(self.failures), _SHOWN)
         if rest > 0:
             click.echo(f"onrecord: … and {rest} more that failed", err=True)
-        if self.failures and self.read + len(self.failures) > 1:
-            click.echo(f"onrecord: {self.read} read, {len(self.failures)} failed", err=True)
-        return FAILED if self.failures else 0
+        if self.aside:
+            parts = ", ".join(f"{number:,} {kind}" for kind, number in self.aside.most_common())
+            click.echo(f"onrecord: {self.aside.total():,} set aside: {parts}", err=True)
+        if self.failed and self.read + self.failed > 1:
+            click.echo(f"onrecord: {self.read} read, {self.failed} failed", err=True)
+        return FAILED if self.failed or (self.aside and not self.read) else 0
+
+
+def _is_set_aside(failure: Failure) -> bool:
+    """Not asked for, or no article by its kind; in an archive, which holds all sorts, that goes for walls too."""
+    if failure.kind == LEFT_OUT or failure.kind in get_args(DocumentKind):
+        return True
+    return failure.kind in _NO_ARTICLE and bool(_IN_ARCHIVE.search(failure.path))

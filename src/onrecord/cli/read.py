@@ -12,11 +12,13 @@ import click
 
 from onrecord.cli.common import (
     Summary,
+    archive_options,
     confidence_option,
     console,
     errors_in_one_line,
     finder_option,
     format_of,
+    wanted_of,
     workers_option,
 )
 from onrecord.models import Failure, Record
@@ -33,6 +35,7 @@ FORMATS = ("text", "json", "jsonl", "csv", "markdown")
     "--format", "form", type=click.Choice(FORMATS), help="Without it, what FILE's name says; else text."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
+@archive_options
 @confidence_option
 @finder_option
 @workers_option
@@ -41,14 +44,19 @@ def command(
     paths: tuple[str, ...],
     form: str | None,
     output: Path | None,
+    since: str | None,
+    until: str | None,
+    hosts: tuple[str, ...],
+    languages: tuple[str, ...],
     min_confidence: float,
     finder: str,
     workers: int,
 ) -> None:
     """Read articles: who said what, each item with its exact words.
 
-    PATH is plain text, Markdown or HTML (also .gz), a folder, a glob, or - for standard input. With
-    --format json one file gives one object; a folder, a glob or several paths give an array.
+    PATH is plain text, Markdown or HTML (also .gz), an archive that holds many articles (WARC; JSON lines,
+    JSON, CSV or TSV; a feed with full texts), a folder, a glob, or - for standard input. With --format json
+    one file of one article gives one object; everything else gives an array.
 
     \b
     Example:
@@ -66,6 +74,7 @@ def command(
         finder=finder,
         progress=summary.note if shown else summary.count,
         stdin=sys.stdin.buffer,
+        wanted=wanted_of(since, until, hosts, languages),
     )
     sure = (_sure(result, min_confidence) for result in results)
     _deliver(sure, form, output, one=_is_one(paths))
@@ -74,7 +83,11 @@ def command(
 
 def _is_one(paths: tuple[str, ...]) -> bool:
     """Whether the arguments name one document, so that JSON is one object; never told by what is found."""
-    return len(paths) == 1 and (paths[0] == "-" or Path(paths[0]).is_file())
+    from onrecord.gather.archives import is_archive
+
+    if len(paths) != 1 or is_archive(paths[0]):
+        return False
+    return paths[0] == "-" or Path(paths[0]).is_file()
 
 
 def _sure(result: Record | Failure, least: float) -> Record | Failure:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.errors import NoArticle, OnrecordError
-from onrecord.gather.files import Gathered
+from onrecord.gather.files import Gathered, Metadata
 from onrecord.models import Document
 
 
@@ -16,7 +18,11 @@ def extract(page: Gathered) -> Document:
         if page.media == "html":
             from onrecord.extract.page import from_page
 
-            return from_page(page, decoded)
+            return _filled(from_page(page, decoded), page.said)
+        if page.media == "row":
+            from onrecord.extract.row import from_row
+
+            return from_row(page, decoded)
         if page.media == "markdown":
             from onrecord.extract.markdown import from_markdown
 
@@ -30,6 +36,19 @@ def extract(page: Gathered) -> Document:
         if error.path is None:
             error.path = page.path
         raise
+
+
+def _filled(document: Document, said: Metadata | None) -> Document:
+    """The gaps in what the page says of itself, filled with what is said elsewhere; its text stays."""
+    if said is None:
+        return document
+    return replace(
+        document,
+        title=document.title or said.title,
+        byline=document.byline or said.byline,
+        section=document.section or said.section,
+        language=document.language or (said.language or "")[:2].lower() or None,
+    )
 
 
 __all__ = ["extract"]

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from email.utils import parsedate_tz
+from functools import cache
+
+from onrecord.extract.wordlists import sections
 
 _MONTHS = {
     1: "january jan januar jänner janvier janv enero ene gennaio gen januari janeiro styczeń stycznia",
@@ -81,15 +85,47 @@ def _value(match: re.Match[str]) -> str | None:
 def iso_of(value: str) -> str | None:
     """A machine-readable date or time as ISO 8601, as coarse as it is; None where it is neither."""
     value = value.strip().replace("\u202f", " ")
+    if len(value) > _LONGEST:
+        return None
     try:
         if re.fullmatch(rf"{_YEAR}-\d\d-\d\d", value):
             return date.fromisoformat(value).isoformat()
         if re.match(rf"{_YEAR}-?\d\d-?\d\d[T ]\d", value):
-            tidy = re.sub(r"\s*(?:UTC|GMT)$", "+00:00", value)
+            tidy = _ZONE_NAME.sub(_offset, value)
             tidy = re.sub(r"\s+([+-]\d\d:?\d\d)$", r"\1", tidy)
             tidy = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", tidy)
             return datetime.fromisoformat(tidy).isoformat()
+        if _BY_MAIL.match(value):
+            return _as_in_mail(value)
     except ValueError:
         pass
     found = dates_in(value)
     return found[0].value if len(found) == 1 else None
+
+
+_LONGEST = 300
+_ZONE_NAME = re.compile(r"\s*\b([A-Za-z]{1,5})$")
+_BY_MAIL = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\s+\d{1,2}:\d\d")
+
+
+def _as_in_mail(value: str) -> str | None:
+    """`Mon, 05 May 2025 10:00:00 CEST`, the form of feeds and HTTP; its day alone where the zone is unknown."""
+    parts = parsedate_tz(_ZONE_NAME.sub(lambda match: f" {_offset(match).replace(':', '')}", value))
+    if parts is None:
+        return None
+    moment = datetime(*parts[:6])
+    named = _ZONE_NAME.search(value)
+    if parts[9] is None or (named and named[1].upper() not in _zones()):
+        return moment.date().isoformat()
+    sign, seconds = ("-" if parts[9] < 0 else "+"), abs(parts[9])
+    return f"{moment.isoformat()}{sign}{seconds // 3600:02}:{seconds % 3600 // 60:02}"
+
+
+def _offset(match: re.Match[str]) -> str:
+    """The zone's offset from UTC; its name where that is unknown, or stands for several."""
+    return _zones().get(match[1].upper(), match[0])
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return dict(line.split() for line in sections("zones.txt")["zones"])

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from onrecord.gather.files import Gathered
+from onrecord.gather.urls import canonical, url_key
 from onrecord.models import Document, Span, Spans, make_id, text_id
 
 if TYPE_CHECKING:
@@ -41,17 +42,27 @@ def document_of(
     notes: tuple[str, ...],
     **known: Any,
 ) -> Document:
-    """The document with its ids: named by canonical URL, else path, else the text itself; and by source."""
+    """The document with its ids: named by its address, whose variants are one; else by path or text, and source.
+
+    What a file says of its own address is not known to be true: there the source tells two apart as well.
+    """
     name = text_id(text)
     source = known.pop("source", None) or page.source
-    where = known.get("canonical_url") or page.url or page.id_path or name
+    own = page.final_url or page.url
+    if own:
+        address = known.get("canonical_url") or canonical(own) or own
+        known["canonical_url"] = address
+        made = make_id("document", url_key(address))
+    else:
+        made = make_id("document", known.get("canonical_url") or page.id_path or name, source)
     return Document(
-        id=make_id("document", where, source),
+        id=made,
         text_id=name,
         text=text,
         parts={part: spans for part, spans in parts.items() if spans or part == "body"},
         path=page.path,
         url=page.url,
+        fetched=page.fetched,
         source=source,
         extractor=extractor,
         notes=notes,

@@ -9,16 +9,18 @@ from urllib.parse import urlsplit
 from onrecord.errors import NoArticle
 from onrecord.extract.blocks import Block, blocks_of
 from onrecord.extract.body import body_of
+from onrecord.extract.kinds import Seen, kind_of, wall_in
 from onrecord.extract.made import component, dateline_in, document_of, language_of
 from onrecord.extract.names import authors_of
+from onrecord.extract.reconcile import day_in, reconcile
 from onrecord.extract.served import served_parts
 from onrecord.extract.structured import PageData, data_of
 from onrecord.extract.titles import address_of, title_of
 from onrecord.extract.tree import parse, squeeze
-from onrecord.extract.walls import is_cut_short, wall_in
 from onrecord.extract.when import dates_of
 from onrecord.gather.decode import Decoded
 from onrecord.gather.files import Gathered
+from onrecord.gather.urls import canonical, host_of
 from onrecord.models import Document, Span, Spans
 
 if TYPE_CHECKING:
@@ -52,41 +54,51 @@ def from_page(page: Gathered, decoded: Decoded) -> Document:
     blocks = blocks_of(root)
     title = title_of(data, blocks)
     body = _body(data, blocks, title, decoded.text)
-    seen = "\n".join(block.text for block in blocks)
-    _refuse_walls(title, body, seen, page.path)
+    own = page.final_url or page.url
+    address = canonical(own, declared=data.canonical or address_of(data)) if own else _canonical(data)
+    seen = Seen(data, root, blocks, title, body.paragraphs, own or address)
+    _refuse_walls(seen, page.path)
+    kind, note = kind_of(seen)
     authors = authors_of(data, root, blocks, body.signed)
-    published, updated = dates_of(data, root, blocks, decoded.text)
+    told = (page.said is not None and page.said.published is not None) or (address and day_in(address))
+    dates = reconcile(
+        dates_of(data, root, blocks, decoded.text, search=not told),
+        said=page.said, url=address, fetched=page.fetched,
+    )  # fmt: skip
     text, parts = _joined(title, authors, body.paragraphs)
     extractor = component("page") if not body.helper else component("page", body.helper)
+    helped = (f"body found by {body.helper}",) if body.helper else ()
     return document_of(
         page,
         text,
         parts,
         extractor=extractor,
-        notes=(*decoded.notes, *_notes(data, body, seen)),
+        notes=(*decoded.notes, *helped, *((note,) if note else ()), *dates.notes),
+        kind=kind,
         title=title or None,
         byline=", ".join(authors) or None,
         section=_section(data, root),
-        published=published,
-        updated=updated,
+        published=dates.published,
+        updated=dates.updated,
         language=_language(data, body),
-        canonical_url=_canonical(data),
-        source=page.source or _outlet(data),
+        canonical_url=address,
+        source=page.source or _outlet(data) or ((own and host_of(own)) or "").removeprefix("www.") or None,
         served=served_parts(
             decoded.text, {"title": (title,) if title else (), "byline": authors, "body": body.paragraphs}
         ),
     )
 
 
-def _refuse_walls(title: str, body: _Body, seen: str, path: str) -> None:
-    words = " ".join(body.paragraphs)
-    reason = wall_in(title, words, seen)
-    if reason is not None:
-        raise NoArticle(reason, path=path)
-    if not body.paragraphs or (len(words.split()) < _LEAST_WORDS and words.isascii()):
+def _refuse_walls(seen: Seen, path: str) -> None:
+    wall = wall_in(seen)
+    if wall is not None:
+        kind, reason = wall
+        raise NoArticle(reason, path=path, kind=kind)
+    words = " ".join(seen.paragraphs)
+    if not seen.paragraphs or (len(words.split()) < _LEAST_WORDS and words.isascii()):
         empty = (
             "the page has no text at all"
-            if not seen.strip()
+            if not any(block.text.strip() for block in seen.blocks)
             else "nothing on the page reads as an article's body"
         )
         raise NoArticle(f"holds no article: {empty}", path=path)
@@ -177,25 +189,6 @@ def _language(data: PageData, body: _Body) -> str | None:
     if code.isascii() and code.isalpha() and len(code) == _LANGUAGE_CODE and code != "en":
         return code
     return language_of("\n".join(body.paragraphs)) or (code if code == "en" else None)
-
-
-def _notes(data: PageData, body: _Body, seen: str) -> list[str]:
-    kinds = {kind.lower() for kind in (*data.article.types, *data.page_types)}
-    notes = []
-    if "liveblogposting" in kinds:
-        notes.append("a live blog: many short reports under one headline")
-    if body.size < _LEAST_BODY * 2:
-        if kinds & {"videoobject"} and "video" in data.first("og:type"):
-            notes.append("a video page: little but its description")
-        if "imagegallery" in kinds:
-            notes.append("a gallery: little but its captions")
-        if "collectionpage" in kinds:
-            notes.append("an index page, not one article")
-    if is_cut_short("\n".join(body.paragraphs), seen):
-        notes.append("may be cut short by a login or subscription wall")
-    if body.helper:
-        notes.append(f"body found by {body.helper}")
-    return notes
 
 
 __all__ = ["from_page"]

@@ -52,7 +52,10 @@ class ArticleData:
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """All that the page says of itself. `meta` maps each meta tag's name, in lower case, to its values."""
+    """All that the page says of itself. `meta` maps each meta tag's name, in lower case, to its values.
+
+    `paid` tells that it states not to be free to read.
+    """
 
     article: ArticleData
     page_types: tuple[str, ...]
@@ -60,6 +63,7 @@ class PageData:
     canonical: str = ""
     language: str = ""
     window_title: str = ""
+    paid: bool = False
 
     def first(self, *names: str) -> str:
         """The first value of the first of these meta tags that has one."""
@@ -92,7 +96,14 @@ def data_of(root: HtmlElement) -> PageData:
         canonical=canonical,
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip(),
         window_title=squeeze(title.text_content()) if title is not None else "",
+        paid=_is_paid(nodes, meta),
     )
+
+
+def _is_paid(nodes: list[Node], meta: dict[str, list[str]]) -> bool:
+    stated = [str(node["isAccessibleForFree"]).lower() for node in nodes if "isAccessibleForFree" in node]
+    tiers = [tier.lower() for tier in meta.get("article:content_tier", ())]
+    return any(value.endswith("false") for value in stated) or "locked" in tiers
 
 
 def _loaded(source: str) -> Any:

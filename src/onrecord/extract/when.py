@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.dates import dates_in, iso_of
 from onrecord.extract.furniture import is_date
+from onrecord.extract.reconcile import FAR, Dates
 from onrecord.extract.tree import squeeze
 from onrecord.extract.wordlists import sections
 
@@ -18,18 +19,21 @@ if TYPE_CHECKING:
 _PUBLISHED = sections("metatags.txt")["published"]
 _UPDATED = sections("metatags.txt")["updated"]
 _REACH = 12
-FAR = "2100-01-01"
-"""The latest date that a page may have: fixed, so that the same page gives the same date in any year."""
 
 
 def dates_of(
-    data: PageData, root: HtmlElement, blocks: list[Block], source: str
-) -> tuple[str | None, str | None]:
-    """Published and updated in ISO 8601, None where the page does not tell."""
+    data: PageData, root: HtmlElement, blocks: list[Block], source: str, *, search: bool = True
+) -> Dates:
+    """The page's own word on when it was published and updated.
+
+    `search` allows the slow look through all of the page, which is needed only where nobody else tells.
+    """
     published = _first(data.article.published, *_metas(data, _PUBLISHED))
     updated = _first(data.article.modified, *_metas(data, _UPDATED))
-    published = published or _shown(root) or _beside_headline(data, blocks) or _searched(source) or updated
-    return published, updated if updated != published else None
+    published = published or _shown(root) or _beside_headline(data, blocks)
+    if published is None and search:
+        published = _searched(source)
+    return Dates(published, updated if updated != published else None)
 
 
 def _metas(data: PageData, names: tuple[str, ...]) -> list[str]:

@@ -22,7 +22,8 @@ from typing import BinaryIO, Literal
 from onrecord.errors import InputError, NotFound, TooLarge, Unreadable
 from onrecord.models import Failure
 
-Media = Literal["html", "text", "markdown"]
+Media = Literal["html", "text", "markdown", "row"]
+"""`row`: an article's body alone, as a table or a JSON file gives it."""
 
 MAX_BYTES = 20_000_000
 """The largest document, as stored and as unpacked: the longest article is a hundredth of it."""

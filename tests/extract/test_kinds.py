@@ -1,0 +1,22 @@
+"""Each kind of page is told from articles, and articles from each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.errors import NoArticle
+from onrecord.extract import extract
+from onrecord.gather.files import Gathered
+from tests.extract.kind_pages import Made, made
+
+
+def kind_of(page: Made) -> str:
+    try:
+        return extract(Gathered("p.html", page.html.encode(), "html", url=page.url)).kind
+    except NoArticle as error:
+        return error.kind
+
+
+@pytest.mark.parametrize("page", made(), ids=lambda page: f"{page.kind}: {page.name}")
+def test_a_page_is_of_its_kind(page: Made) -> None:
+    assert kind_of(page) == page.kind

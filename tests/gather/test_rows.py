@@ -1,0 +1,171 @@
+"""Tables and JSON of articles: the forms that others write, and rows that are none."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.contract import to_json
+from onrecord.errors import OnrecordError
+from onrecord.extract import extract
+from onrecord.gather.rows import read_rows
+from onrecord.models import Document, Failure
+from onrecord.reading import read_many, read_text
+
+TEXT = "The harbour will close on Monday.\n\n“Not one ship,” the mayor told reporters."
+
+
+def documents(path: Path) -> list[Document | str]:
+    found: list[Document | str] = []
+    for item in read_rows(str(path)):
+        if isinstance(item, Failure):
+            found.append(item.message)
+            continue
+        try:
+            found.append(extract(item))
+        except OnrecordError as error:
+            found.append(error.message)
+    return found
+
+
+def lines(path: Path, *rows: Any) -> Path:
+    path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    return path
+
+
+def test_an_article_a_line(tmp_path: Path) -> None:
+    row = {"headline": "Harbour to close", "Article Text": "Harbour to close\n" + TEXT, "author": ["Ana Ruiz", "Bo Dahl"],
+           "published_at": "2025-12-01T08:00:00+01:00", "outlet": "The Harbour Paper", "link": "https://paper.example/harbour-to-close?utm_source=x"}  # fmt: skip
+    (document,) = documents(lines(tmp_path / "a.jsonl", row))
+    assert isinstance(document, Document)
+    assert document.text == "\n\n".join(["Harbour to close", "Ana Ruiz, Bo Dahl", *TEXT.split("\n\n")])
+    assert document.body == TEXT
+    assert (document.published, document.source) == ("2025-12-01T08:00:00+01:00", "The Harbour Paper")
+    assert document.canonical_url == "https://paper.example/harbour-to-close"
+    assert document.path == f"{tmp_path}/a.jsonl#1"
+
+
+def test_what_news_please_writes(tmp_path: Path) -> None:
+    row = {"authors": ["Ana Ruiz"], "date_download": "2025-12-02 09:00:00+00:00", "date_modify": None,
+           "date_publish": "2025-12-01 08:00:00", "description": "In short.", "filename": "x.json", "image_url": None,
+           "language": "en", "localpath": None, "maintext": TEXT, "source_domain": "paper.example",
+           "title": "Harbour to close", "title_page": None, "url": "https://paper.example/harbour-to-close"}  # fmt: skip
+    (tmp_path / "x.json").write_text(json.dumps(row))
+    (document,) = documents(tmp_path / "x.json")
+    assert isinstance(document, Document)
+    assert (document.title, document.byline, document.body) == ("Harbour to close", "Ana Ruiz", TEXT)
+    assert (document.published, document.fetched, document.source) == (
+        "2025-12-01T08:00:00", "2025-12-02 09:00:00+00:00", "paper.example",
+    )  # fmt: skip
+
+
+def test_what_fundus_writes(tmp_path: Path) -> None:
+    body = {
+        "summary": ["In short."],
+        "sections": [
+            {"headline": [], "paragraphs": ["One."]},
+            {"headline": ["Then"], "paragraphs": ["Two.", "Three."]},
+        ],
+    }
+    row = {"title": "Harbour to close", "authors": ["Ana Ruiz"], "publishing_date": "2025-12-01 08:00:00+00:00", "topics": ["Sea"],
+           "body": body, "html": {"requested_url": "https://paper.example/a", "responded_url": "https://paper.example/b",
+           "content": "<html></html>", "crawl_date": "2025-12-02T00:00:00+00:00"}}  # fmt: skip
+    (tmp_path / "x.json").write_text(json.dumps([row, row | {"body": None, "plaintext": "One.\n\nTwo."}]))
+    first, second = documents(tmp_path / "x.json")
+    assert isinstance(first, Document) and isinstance(second, Document)
+    assert first.body == "In short.\n\nOne.\n\nThen\n\nTwo.\n\nThree."
+    assert (first.url, first.fetched) == ("https://paper.example/b", "2025-12-02T00:00:00+00:00")
+    assert second.body == "One.\n\nTwo."
+
+
+def test_what_onrecord_writes(tmp_path: Path) -> None:
+    more = "\n\nThe ships will wait outside the wall, she said, until the water has gone down again."
+    record = read_text(
+        "Harbour to close\n\nBy Ana Ruiz\n\n" + TEXT + more, title="Harbour to close", published="2025-12-01"
+    )
+    (document,) = documents(lines(tmp_path / "a.jsonl", to_json(record)))
+    assert isinstance(document, Document)
+    assert (document.title, document.byline, document.published) == (
+        "Harbour to close",
+        "Ana Ruiz",
+        "2025-12-01",
+    )
+    assert document.body == record.document.body
+
+
+@pytest.mark.parametrize(
+    ("separator", "name"),
+    [(",", "a.csv"), (";", "a.csv"), ("\t", "a.tsv"), ("\t", "a.csv"), (",", "a.csv.gz")],
+)
+def test_tables(tmp_path: Path, separator: str, name: str) -> None:
+    table = separator.join(["Title", "Date", "Content", "URL"]) + "\r\n"
+    table += (
+        separator.join(
+            ["Harbour", "1733011200", '"One line.\nAnd “another”, quoted."', "https://paper.example/1"]
+        )
+        + "\r\n"
+    )
+    table += "\r\n" + separator.join(["Empty", "2025", '""', ""]) + "\r\n" + separator.join("abcde") + "\r\n"
+    data = table.encode("utf-8-sig")
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    first, empty, long = documents(tmp_path / name)
+    assert isinstance(first, Document)
+    assert (first.body, first.published) == (
+        "One line.\n\nAnd “another”, quoted.",
+        "2024-12-01T00:00:00+00:00",
+    )
+    assert [empty, long] == ["holds no text: its text is empty", "has 5 fields under 4 columns"]
+
+
+def test_markup_in_a_column_is_read_as_a_page(tmp_path: Path) -> None:
+    paragraphs = "".join(
+        f"<p>The harbour will close on day {n}, the mayor said, and nobody knew why.</p>" for n in range(8)
+    )
+    row = {
+        "title": "Harbour",
+        "content": f"<h1>Harbour</h1>{paragraphs}<script>x()</script>",
+        "url": "https://paper.example/1",
+    }
+    (document,) = documents(lines(tmp_path / "a.jsonl", row))
+    assert isinstance(document, Document)
+    assert document.body.count("\n\n") == 7 and "<" not in document.body and "x()" not in document.body
+
+
+def test_rows_that_are_none_cost_only_themselves(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(
+        b'{"text": "One."}\n{"text": \n[1]\n\n{"titel": "x"}\n{"text": 7}\n"\xff"\n{"text": "Two."}'
+        + b"[" * 100_000
+    )
+    path.write_bytes(
+        path.read_bytes().replace(b"[" * 100_000, b"\n" + b"[" * 100_000 + b'\n{"body": "Three."}')
+    )
+    found = [item.body if isinstance(item, Document) else item[:12] for item in documents(path)]
+    assert found == [
+        "One.",
+        "is no JSON: ",
+        "is no JSON o",
+        "holds no tex",
+        "holds no tex",
+        "is no JSON o",
+        "Two.",
+        "is no JSON: ",
+        "Three.",
+    ]
+
+
+def test_a_file_among_others_keeps_its_place(tmp_path: Path) -> None:
+    lines(tmp_path / "a.jsonl", {"text": TEXT}, {"nothing": 1})
+    (tmp_path / "b.txt").write_text("Harbour to close\n\n" + TEXT)
+    results = list(
+        read_many(
+            [str(tmp_path / "a.jsonl"), str(tmp_path / "b.txt"), str(tmp_path / "c.csv")], finder="rules"
+        )
+    )
+    assert [result.kind if isinstance(result, Failure) else "read" for result in results] == [
+        "read", "bad row", "read", "not found",
+    ]  # fmt: skip
