@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[Record | Failure], None]
 _AHEAD = 4
+ARTICLES = frozenset(("article", "transcript"))
+"""The kinds of documents that a desk keeps unless it is told otherwise."""
 
 
 def finder_named(name: str = DEFAULT_FINDER) -> StatementFinder:
@@ -81,7 +83,7 @@ def read_wanted(
     wanted: Wanted | None = None,
     kinds: frozenset[str] | None = None,
 ) -> Record | Failure:
-    """As `read_gathered`; a Failure for what is not asked for or of a kind that is not, before anything is found."""
+    """As `read_gathered`; a Failure for what is not asked for, before anything is found in it."""
     from onrecord.extract import extract
 
     document = extract(page)

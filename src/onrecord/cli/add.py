@@ -74,7 +74,7 @@ def command(
       onrecord add article.html https://news.example/2025/a-story --desk my.desk
       onrecord add CC-NEWS-20251201.warc.gz --host example.com --lang en --since 2025-12-01
     """
-    from onrecord.reading import read_many
+    from onrecord.reading import ARTICLES, read_many
 
     summary = Summary(paths)
     urls = [path for path in paths if path.startswith(("http://", "https://"))]
@@ -87,7 +87,7 @@ def command(
             progress=summary.count,
             stdin=sys.stdin.buffer,
             wanted=wanted_of(since, until, hosts, languages),
-            kinds=frozenset(("article", "transcript", *kept)),
+            kinds=ARTICLES | frozenset(kept),
         )
         fetched = _fetched(desk, urls, manners, finder, summary) if urls else ()
         done = Counter(_add(desk, chain(results, fetched), summary))

@@ -70,7 +70,6 @@ confidence_option = click.option(
 
 def archive_options(command: Command) -> Command:
     """`--since`, `--until`, `--host` and `--lang`: which documents of an archive to read."""
-    day = {"metavar": "DATE", "callback": _date}
     for option in (
         click.option(
             "--lang", "languages", multiple=True, metavar="CODE", help="Only of this language (en)."
@@ -78,8 +77,8 @@ def archive_options(command: Command) -> Command:
         click.option(
             "--host", "hosts", multiple=True, metavar="HOST", help="Only from this host, or below it."
         ),
-        click.option("--until", help="Only what was published by then.", **day),
-        click.option("--since", help="Only what was published since (2025-12-01, or 2025-12).", **day),
+        click.option("--until", metavar="DATE", callback=_date, help="Only what was published by then."),
+        click.option("--since", metavar="DATE", callback=_date, help="Only what was published since then."),
     ):
         command = option(command)
     return command
@@ -208,7 +207,7 @@ class Summary:
             click.echo("\r\x1b[K", nl=False, err=True)
 
     def finish(self) -> int:
-        """Say what failed and why; returns the exit status: 2 if anything failed, or nothing could be read."""
+        """Say what failed and why; the exit status is 2 if anything failed, or nothing could be read."""
         self.clear()
         for failure in self.failures[:_SHOWN]:
             click.echo(f"onrecord: {plain(failure.path)}: {plain(failure.message)}", err=True)
@@ -224,7 +223,7 @@ class Summary:
 
 
 def _is_set_aside(failure: Failure) -> bool:
-    """Not asked for, or no article by its kind; in an archive, which holds all sorts, that goes for walls too."""
+    """Not asked for, or no article by its kind; in an archive, which holds all sorts, a wall too."""
     if failure.kind == LEFT_OUT or failure.kind in get_args(DocumentKind):
         return True
     return failure.kind in _NO_ARTICLE and bool(_IN_ARCHIVE.search(failure.path))

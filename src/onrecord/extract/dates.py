@@ -109,7 +109,7 @@ _BY_MAIL = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\s
 
 
 def _as_in_mail(value: str) -> str | None:
-    """`Mon, 05 May 2025 10:00:00 CEST`, the form of feeds and HTTP; its day alone where the zone is unknown."""
+    """`Mon, 05 May 2025 10:00:00 CEST`, as feeds and HTTP have it; only the day where the zone is unknown."""
     parts = parsedate_tz(_ZONE_NAME.sub(lambda match: f" {_offset(match).replace(':', '')}", value))
     if parts is None:
         return None

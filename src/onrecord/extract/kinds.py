@@ -35,6 +35,8 @@ _REASONS: dict[DocumentKind, str] = {
     "index page": "an index page, not one article",
     "paywall stub": "may be cut short by a login or subscription wall",
 }
+_LIVE_BEGINNINGS = ("liveblog-", "liveticker-", "live-blog-", "newsticker-")
+_LIVE_ENDINGS = ("-live", "-liveblog", "-liveticker")
 _WHOLE_ARTICLE = 1500
 """A body of this many characters is an article, whatever else the page asks for."""
 _SHORT = 400
@@ -120,9 +122,8 @@ def _is_live(seen: Seen, types: set[str]) -> bool:
         return True
     parts = _parts(seen.path)
     named = not parts.isdisjoint(_listed("live-path")) or any(
-        part.startswith(("liveblog-", "liveticker-", "live-blog-", "newsticker-")) or part.endswith(("-live", "-liveblog", "-liveticker"))
-        for part in parts
-    )  # fmt: skip
+        part.startswith(_LIVE_BEGINNINGS) or part.endswith(_LIVE_ENDINGS) for part in parts
+    )
     if not named:
         return False
     entries = sum(bool(_CLOCK.match(block.text)) for block in seen.blocks if not block.aside)
@@ -183,7 +184,7 @@ def _is_linked_headline(block: Block) -> bool:
 
 
 def _is_stub(seen: Seen) -> bool:
-    """A teaser: short, and followed or closed by a call to log in, or stated not to be free and broken off."""
+    """A teaser: short, with a call to log in after it, or stated not to be free and broken off."""
     if seen.size >= _WHOLE_ARTICLE or not seen.paragraphs:
         return False
     last = seen.paragraphs[-1]

@@ -42,7 +42,7 @@ def document_of(
     notes: tuple[str, ...],
     **known: Any,
 ) -> Document:
-    """The document with its ids: named by its address, whose variants are one; else by path or text, and source.
+    """The document with its ids: named by its address, variants being one; else by path or text, and source.
 
     What a file says of its own address is not known to be true: there the source tells two apart as well.
     """

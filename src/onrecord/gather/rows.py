@@ -39,7 +39,7 @@ def is_rows(path: str) -> bool:
 
 
 def read_rows(path: str, *, max_bytes: int = MAX_BYTES) -> Iterator[Gathered | Failure]:
-    """The articles in a file of rows, in order, each at `path#number` from 1; a Failure for each that is none.
+    """The articles in a file of rows, in order, each at `path#number`; a Failure for each that is none.
 
     Raises NotFound and Unreadable for the file.
     """

@@ -40,7 +40,8 @@ def read_warc(
 ) -> Iterator[Gathered | Failure]:
     """The pages in a WARC file, in order, each at `path#offset`; a Failure for each that is none.
 
-    A damaged stretch is one Failure, at the last record that was whole. Requests and the archive's own notes are passed over. Raises NotFound and Unreadable for the file.
+    A damaged stretch is one Failure, at the last record that was whole. Requests and the archive's own notes
+    are passed over. Raises NotFound and Unreadable for the file.
     """
     try:
         stream = open(path, "rb")  # noqa: PTH123, SIM115 (a path may hold what Path would tidy away)
@@ -103,7 +104,7 @@ def _begins_record(head: bytes) -> bool:
 
 
 def _page(record: WarcRecord, path: str, wanted: Wanted | None, max_bytes: int) -> Gathered | Failure:
-    url = record.headers.get("WARC-Target-URI", "").strip().strip("<>") or None
+    url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>") or None
     fetched = _time_of(record)
 
     def refused(kind: str, reason: str) -> Failure:
@@ -149,7 +150,7 @@ def _time_of(record: WarcRecord) -> str | None:
 
 
 def _unpacked(body: bytes, headers: tuple[tuple[str, str], ...], max_bytes: int) -> bytes:
-    """The body without transfer and content encoding, where it still has them: crawlers may have undone them."""
+    """The body without transfer and content encoding, which crawlers may have undone already."""
     said = {name.lower(): value.lower() for name, value in headers}
     if "chunked" in said.get("transfer-encoding", "") and _CHUNK_SIZE.match(body):
         body = _without_chunks(body)

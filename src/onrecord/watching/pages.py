@@ -76,10 +76,10 @@ def gathered_of(job: PageJob, answer: Answer) -> Gathered:
 
 def read_page(page: Gathered, finder: str) -> Record | Failure:
     """One page read, or why not; what a reading process runs."""
-    from onrecord.reading import read_gathered
+    from onrecord.reading import ARTICLES, read_wanted
 
     try:
-        return read_gathered(page, finder=finder)
+        return read_wanted(page, finder=finder, kinds=ARTICLES)
     except OnrecordError as error:
         return Failure(page.path, error.kind, error.message)
     except (MemoryError, RecursionError) as error:
