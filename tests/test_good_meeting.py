@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import onrecord
+from onrecord.dossier.suggest import suggest
 from onrecord.models import Record, Statement
 from tests.conftest import SHARED
 
@@ -122,3 +123,8 @@ def test_positions_with_side_stance_degree_and_object(record: Record) -> None:
     answer = next(p for p in record.positions if p.side == "ukr" and p.stance == "rejects")
     assert (demand.issue, answer.issue, answer.counterparty) == ("territory", "territory", "rus")
     assert demand.object == answer.object
+
+
+def test_the_issues_that_a_dossier_could_follow(record: Record) -> None:
+    names = {issue.name for issue in suggest([record]).issues}
+    assert {"territory", "security guarantees", "truce"} <= names

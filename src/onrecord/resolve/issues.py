@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from onrecord.find.gazetteer import lookup
+
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -36,6 +38,11 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(choices)})\b", re.IGNORECASE)
 
 
+def marks_of(name: str) -> tuple[str, ...]:
+    """The words that mark a listed issue, `*` for any ending, spaces between several in a row."""
+    return tuple(word.replace("-", " ") for word in _table()["issues"].get(name, "").split())
+
+
 def issue_of(phrase: str) -> str | None:
     """`Ukrainian forces withdrawing from the region` → `territory`; `the harbour tax` → `harbour tax`.
 
@@ -60,9 +67,11 @@ def marked(phrase: str) -> Mapping[str, float]:
 def head_words(phrase: str) -> str | None:
     """The head of a noun phrase with what describes it, without articles; None for a clause or a pronoun."""
     words: list[str] = []
+    has_article = False
     for match in _WORD.finditer(phrase):
         low = match[0].lower()
         if low in _DETERMINERS and not words:
+            has_article = True
             continue
         if low in _ENDS:
             if words and words[-1].lower() in _EMPTY and low in {"of", "for", "to", "on"}:
@@ -71,13 +80,13 @@ def head_words(phrase: str) -> str | None:
             break
         if words and phrase[match.start() - 1 : match.start()] in {",", ";", "("}:
             break
-        if not words and low.endswith("ing"):
+        if not words and low.endswith("ing") and not has_article:
             continue
         words.append(match[0])
         if phrase[match.end() : match.end() + 1] in {",", ";", ".", ":"}:
             break
     words = words[-_LONGEST:]
-    if not words or len(words[-1]) < 3 or words[-1].lower() in _EMPTY:
+    if not words or len(words[-1]) < 3 or words[-1].lower() in _EMPTY or lookup(" ".join(words)) is not None:
         return None
     return " ".join(word if _is_name(word) else word.lower() for word in words)
 
