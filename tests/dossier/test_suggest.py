@@ -9,10 +9,14 @@ from onrecord.models import Record
 from tests.resolve.stage import read
 
 REPORTS = (
-    """[Lena Ruiz], the Spanish foreign minister, {said} <Spain rejects any new border>. Portugal demanded a
-new border along the river. The main issues concern a truce and the fishing licence.""",
-    """Portugal proposed a fishing licence for ten years. Spain opposed a ten-year fishing licence.
-There was progress on the ceasefire. [Lena Ruiz] {said} <talks go on>.""",
+    (
+        "[Lena Ruiz], the Spanish foreign minister, {said} <Spain rejects any new border>. Portugal demanded"
+        " a new border along the river. The main issues concern a truce and the fishing licence."
+    ),
+    (
+        "Portugal proposed a fishing licence for ten years. Spain opposed a ten-year fishing licence."
+        " There was progress on the ceasefire. [Lena Ruiz] {said} <talks go on>."
+    ),
 )
 
 
