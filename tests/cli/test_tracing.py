@@ -63,6 +63,33 @@ def test_collections_are_listed(desk: Path) -> None:
     assert (info["name"], info["documents"], info["speakers"]) == ("town", 1, 1)
 
 
+def test_a_collection_may_be_marked_and_its_speaker_named(desk: Path) -> None:
+    (desk.parent / "rally.txt").write_text(
+        "The river rose and we stood by it all night long, all of us together."
+    )
+    path = str(desk.parent / "rally.txt")
+    assert (
+        run("collect", "rallies", path, "--desk", str(desk), "--speaker", "Tom Vane", "--open").exit_code == 0
+    )
+    (info,) = [
+        i
+        for i in json.loads(run("collections", "--desk", str(desk), "--format", "json").stdout)
+        if i["name"] == "rallies"
+    ]
+    assert (info["open"], info["translated"], info["speakers"]) == (True, False, 1)
+    assert "rallies (open)" in run("collections", "--desk", str(desk)).stdout
+    given = json.dumps({"quote": "we stood by it all night long, all of us together"}) + "\n"
+    found = json.loads(run("trace", "-", "--in", "rallies", "--desk", str(desk), given=given).stdout)
+    assert found["found"][0]["speaker"] == "Tom Vane"
+    run("collect", "rallies", path, "--desk", str(desk), "--closed", "--translated")
+    (info,) = [
+        i
+        for i in json.loads(run("collections", "--desk", str(desk), "--format", "json").stdout)
+        if i["name"] == "rallies"
+    ]
+    assert (info["open"], info["translated"]) == (False, True)
+
+
 def test_a_desk_without_collections_says_how_to_make_one(tmp_path: Path) -> None:
     assert "onrecord collect" in run("collections", "--desk", str(tmp_path / "d")).stdout
     result = run("trace", "-", "--desk", str(tmp_path / "d"), given="{}\n")

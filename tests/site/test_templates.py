@@ -81,8 +81,8 @@ def bare_statement_page() -> pages.StatementPage:
 
 CHECKED = Checked("“quote”", VERDICTS[3], (("=", "a"), ("-", "b"), ("+", "c")), "against", None, "By <x>", "2024", "/transcript/c/x?quotation=q#passage", "/quotation/q?document=d")  # fmt: skip
 BARE_CHECK = Checked("q", VERDICTS[5])
-GATHERED = pages.Gathered(LINK, 3, 1200, "1998", "2024-03-02", 70, True)
-ALONE = pages.Gathered(Link("C"), 1, 1, None, None, 0, False)
+GATHERED = pages.Gathered(LINK, 3, 1200, "1998", "2024-03-02", 70, True, True)
+ALONE = pages.Gathered(Link("C"), 1, 1, None, None, 0, False, False)
 PASSAGE = (pages.Run("Before "), pages.Run("the words ", True, True), pages.Run("(Applause)", True, False, True), pages.Run(" & <after>"))  # fmt: skip
 SPOKEN = (pages.Spoken("Who <b>", PASSAGE, True), pages.Spoken(None, (pages.Run("More"),)))
 VERSION = pages.Version(HEADING, CHECKED, (LINK, LINK), "/document/x#s-y", True, True)

@@ -167,6 +167,22 @@ def test_a_public_desk_shows_the_passage_with_a_few_words_round_it(
     assert 20 <= len(re.sub(r"<[^>]+>", " ", around).split()) <= 2 * CONTEXT
 
 
+def test_a_public_desk_shows_an_open_collection_whole(public: TestClient, desk_file: Path) -> None:
+    from onrecord.store import Desk
+
+    with Desk.open(desk_file) as desk:
+        desk.collections().add("town meetings", [], open=True)
+    try:
+        page = Page(public.get("/collection/town%20meetings").text)
+        link = next(link for link in links(page, "/transcript/") if "2024%2F03%20meeting" in link)
+        source = public.get(link).text
+        assert all(words in source for words in SECRET)
+        assert "<script>alert" not in source
+    finally:
+        with Desk.open(desk_file) as desk:
+            desk.collections().add("town meetings", [], open=False)
+
+
 def test_a_public_desk_never_shows_the_rest(public: TestClient) -> None:
     pages = {path: public.get(path).text for path in crawl(public)}
     pages[TRANSCRIPT] = public.get(TRANSCRIPT).text

@@ -32,6 +32,25 @@ PICTURES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
     "a parliament": ("HON. P. VARLEY.- Mr Speaker, I rise.\nMR SPEAKER: Order.\nMR SPEAKER: Sit.\n", [("Hon. P. Varley", "HON"), ("Mr Speaker", "MR SPEAKER: Order"), ("Mr Speaker", "MR SPEAKER: Sit")]),
     "a title and a name": ("Deputy Nolan: I disagree.\nMr. Boyle: So I hear.\n", [("Deputy Nolan", "Deputy"), ("Mr. Boyle", "Mr.")]),
     "captions": (">> DANA WHIT: welcome back\nto the show\n>> thanks\n", [("Dana Whit", ">> DANA"), (None, ">> thanks")]),
+    "a television transcript": (
+        "LIVE FROM LOWTON\n\n[20:00:00] DANA WHIT (I), MAYOR OF LOWTON: I come.\n\nWHIT: And I go.\n\nVANE: When?\n\nWHIT: At noon.\n\nVANE: Good.\n",
+        [("Dana Whit", "[20:00"), ("Whit", "WHIT: And"), ("Vane", "VANE: When"), ("Whit", "WHIT: At"), ("Vane", "VANE: Good")],
+    ),
+    "a parliament of few words": ("Oral Question 12\nMR SPEAKER: Please be seated.\nHON. M. BROOK: Thank you.\n", [("Mr Speaker", "MR"), ("Hon. M. Brook", "HON")]),
+    "a question on notice": (
+        "Nets\nHON. M.R. LOWE asked the House, upon notice:\nWho mends them?\nHON. A. SAY-KELL (Minister of Nets\nand Oars).- We do.\nNETS HON. S. D. TURK.- So it is.\n",
+        [("Hon. M.R. Lowe", "HON. M.R."), ("Hon. A. Say-Kell", "HON. A."), ("Hon. S. D. Turk", "HON. S.")],
+    ),
+    "an old Hansard": ("§ Mr. Vane\n\nThe nets are torn.\n\n§ The Minister of Nets (Mr. Hale)\n\nThey are not.\n", [("Mr. Vane", "§ Mr"), ("The Minister of Nets", "§ The")]),
+    "a new Hansard": ("Ana Poole (Lowton and Hythe) (Ind)\n\nThe nets are torn.\n", [("Ana Poole", "Ana")]),
+    "names within lines": (
+        "We say this together, amen. Ana Poole : ( 05:23 )  Welcome to our\nvalley. We are glad. Bo\nReed: ( 09:29 ) So am I.\n",
+        [("Ana Poole", "Ana"), ("Bo Reed", "Bo")],
+    ),
+    "one speaker and the audience": (
+        f"Friends, {'we mend the nets by night, ' * 10}and so it is.\n\nAUDIENCE: Hear, hear!\n\nThat is a promise.\n\nWHIT: I keep it.\n\nWHIT: I do.\n\nAUDIENCE: Hear!\n",
+        [("Whit", "Friends"), (None, "AUDIENCE: Hear, hear"), ("Whit", "That is"), ("Whit", "WHIT: I keep"), ("Whit", "WHIT: I do"), (None, "AUDIENCE: Hear!\n")],
+    ),
     "plain names, again and again": (
         "Hale: One.\nOrtiz: Two.\nHale: Three.\nOrtiz: Four.\nAudience: (APPLAUSE)\nHale: Five.\n",
         [("Hale", "Hale: One"), ("Ortiz", "Ortiz: Two"), ("Hale", "Hale: Three"), ("Ortiz", "Ortiz: Four"), ("Hale", "Hale: Five")],
@@ -53,6 +72,8 @@ def test_turns(text: str, turns: list[tuple[str | None, str]]) -> None:
         "FELLOW CITIZENS:\n\nI stand before you today.",
         "To the Senate and House of Representatives:\n\nThe year was good.",
         "We need three things: bread, salt and time.",
+        "Mr. President: congratulations on your election.\n\nWe are glad.",
+        "We spoke of trade.\n\nJoint Office of Nets (JON):\nThe office is new.",
         "The question is:\nThat the motion be agreed to.",
         "",
     ],

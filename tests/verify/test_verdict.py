@@ -60,6 +60,7 @@ PICTURES = [
     ("the nine mills will close by spring", "altered", ("figure changed",)),
     ("I do think the council should raise the toll", "altered", ("negation changed",)),
     ("The ferry runs often on Sundays", "altered", ()),
+    ("The fery runs on Sundays", "altered", ()),
     ("We want a fight", "altered", ("negation changed",)),
     ("Everybody in town organised a paid petition", "altered", ("hides: almost",)),
     # joined from two places
@@ -72,6 +73,7 @@ PICTURES = [
     ("weaken the rules that keep the river", "exact", ("hides: never",)),
     # something else
     ("The moon is made of green cheese", "not found", ()),
+    ("Our council must keep its promise that no river will be spoiled", "not found", ()),
 ]
 
 

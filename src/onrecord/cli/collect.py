@@ -22,10 +22,24 @@ _SHOWN = 20
     default=None,
     help="Whether these are translations: then no quotation is called altered by them.",
 )
+@click.option(
+    "--open/--closed",
+    "is_open",
+    default=None,
+    help="Whether anybody may read these whole, as your own or public-domain texts; else a public desk shows "
+    "only what stands round a quotation.",
+)
+@click.option("--speaker", metavar="NAME", help="Who speaks where a transcript names nobody.")
 @workers_option
 @errors_in_one_line
 def command(
-    name: str, paths: tuple[str, ...], desk_path: Path | None, translated: bool | None, workers: int
+    name: str,
+    paths: tuple[str, ...],
+    desk_path: Path | None,
+    translated: bool | None,
+    is_open: bool | None,
+    speaker: str | None,
+    workers: int,
 ) -> None:
     """Index transcripts into the collection NAME of a desk.
 
@@ -37,6 +51,7 @@ def command(
     Example:
       onrecord collect speeches transcripts/
       onrecord collect debates debates.jsonl.gz --workers 2
+      onrecord collect rallies rallies/ --speaker "Ada Odlum" --open
     """
     from onrecord.verify.collections import Collections
     from onrecord.verify.sources import kept, transcripts
@@ -45,7 +60,11 @@ def command(
     started = time.monotonic()
     collections = Collections.beside(desk_file(desk_path))
     added = collections.add(
-        name, kept(transcripts(paths), failures.append), workers=workers, translated=translated
+        name,
+        kept(transcripts(paths, speaker), failures.append),
+        workers=workers,
+        translated=translated,
+        open=is_open,
     )
     for failure in failures[:_SHOWN]:
         click.echo(f"onrecord: {plain(failure.path)}: {plain(failure.message)}", err=True)

@@ -39,7 +39,8 @@ def command(desk_path: Path | None, form: str) -> None:
     table = Table("collection", "transcripts", "words", "period", "speakers", "on disk", box=None)
     for info in found:
         period = " to ".join(dict.fromkeys(date for date in (info.first, info.last) if date)) or "not known"
-        name = plain(info.name) + (" (translated)" if info.translated else "")
+        marks = [mark for mark, given in (("translated", info.translated), ("open", info.open)) if given]
+        name = plain(info.name) + (f" ({', '.join(marks)})" if marks else "")
         table.add_row(
             name,
             f"{info.documents:,}",

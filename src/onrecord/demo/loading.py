@@ -62,7 +62,7 @@ def _collect(collections: Collections) -> Collections:
     shipped = (
         Transcript(speech.id, speech.text, speech.title, speech.date, speech.speaker) for speech in speeches()
     )
-    collections.add(COLLECTION, shipped)
+    collections.add(COLLECTION, shipped, open=True)
     return Collections(collections.folder, [COLLECTION])
 
 

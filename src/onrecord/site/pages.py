@@ -370,6 +370,7 @@ class Gathered:
     last: str | None
     speakers: int
     translated: bool
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ _SUFFIX = ".collections"
 
 @dataclass(frozen=True, slots=True)
 class CollectionInfo:
-    """What a collection holds: transcripts, words, the period, how many speakers are named, bytes on disk."""
+    """What a collection holds: transcripts, words, the period, how many speakers are named, bytes on disk.
+
+    `translated`: no quotation is altered by it. `open`: anybody may read these transcripts whole.
+    """
 
     name: str
     documents: int
@@ -29,6 +32,7 @@ class CollectionInfo:
     speakers: int
     translated: bool
     size: int
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Collections:
                 last=max((segment["last"] for segment in segments if segment["last"]), default=None),
                 speakers=len(self._speakers(name, manifest)),
                 translated=bool(manifest.get("translated")),
+                open=bool(manifest.get("open")),
                 size=sum(file.stat().st_size for file in (self.folder / name).rglob("*") if file.is_file()),
             )
 
@@ -96,10 +101,12 @@ class Collections:
         *,
         workers: int = 1,
         translated: bool | None = None,
+        open: bool | None = None,
     ) -> Added:
         """Add transcripts to the collection of that name, which is made where it is missing.
 
-        What it has already, by id and text, is left out. Raises InputError for a name that cannot be a
+        What it has already, by id and text, is left out. `translated` and `open` mark the collection, where
+        they are given (see CollectionInfo). Raises InputError for a name that cannot be a
         folder's, OutputError where it cannot be written; a build that is killed leaves what was there.
         """
         if not _NAME.fullmatch(name):
@@ -107,10 +114,16 @@ class Collections:
                 f"a collection cannot be called {name!r}: use letters, digits, spaces and . _ + -"
             )
         before = read_manifest(self.folder / name)
-        after = add_transcripts(self.folder / name, transcripts, workers=workers, translated=translated)
+        after = add_transcripts(
+            self.folder / name, transcripts, workers=workers, translated=translated, open=open
+        )
         self._tracer = None
         new = after["segments"][len(before["segments"]) :]
         return Added(sum(segment["documents"] for segment in new), sum(segment["words"] for segment in new))
+
+    def is_open(self, name: str) -> bool:
+        """Whether anybody may read the transcripts of that collection whole."""
+        return bool(read_manifest(self.folder / name).get("open"))
 
     def tracer(self) -> Tracer:
         """The tracer over these collections, opened once and kept."""

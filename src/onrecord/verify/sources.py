@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from onrecord.gather.files import Gathered, list_paths, load
 from onrecord.models import Failure
 from onrecord.verify.captions import from_captions
 from onrecord.verify.dates import full_date, iso_date
+from onrecord.verify.lone_speaker import lone_speaker
 from onrecord.verify.transcript import Transcript, Turn
 from onrecord.verify.turns import find_turns
 
@@ -28,8 +30,19 @@ _CAPTIONS = (".srt", ".vtt")
 Read = Iterator[Transcript | Failure]
 
 
-def transcripts(patterns: Sequence[str]) -> Read:
-    """Each transcript that the paths, folders and globs hold, in order; a Failure for what cannot be read."""
+def transcripts(patterns: Sequence[str], speaker: str | None = None) -> Read:
+    """Each transcript that the paths, folders and globs hold, in order; a Failure for what cannot be read.
+
+    `speaker` is who speaks where a transcript names nobody.
+    """
+    for one in _read(patterns):
+        if speaker and isinstance(one, Transcript) and not one.turns and one.speaker is None:
+            yield replace(one, speaker=speaker)
+        else:
+            yield one
+
+
+def _read(patterns: Sequence[str]) -> Read:
     for path in _listed(patterns):
         if isinstance(path, Failure):
             yield path
@@ -82,15 +95,16 @@ def made(
 ) -> Transcript:
     """A transcript of that text, its turns and date told from it where they are not given."""
     known = iso_date(date) if date else None
+    found = find_turns(text) if turns is None else turns
     return Transcript(
         id=name,
         text=text,
         title=title,
         date=known or full_date(title or "") or full_date(text[:_HEAD]) or iso_date(name),
-        speaker=speaker,
+        speaker=speaker or (None if found else lone_speaker(text, name)),
         occasion=occasion,
         path=path,
-        turns=find_turns(text) if turns is None else turns,
+        turns=found,
     )
 
 

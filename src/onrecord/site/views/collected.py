@@ -60,12 +60,14 @@ def collection(request: Request) -> Response:
 
 
 def transcript(request: Request) -> Response:
-    """The transcript; on a public desk only what stands round a passage that the desk's articles quote."""
-    name, id, public = request.path_params["collection"], request.path_params["id"], site_of(request).public
+    """The transcript; on a public desk, where the collection is not open, only what stands round a passage
+    that the desk's articles quote."""
+    name, id = request.path_params["collection"], request.path_params["id"]
     record, check = _asked(request, name, id)
     passage = check.against if check else None
     text = _transcript(request, name, id, passage.text_id if passage else None)
-    reader = Reader.of(record, {}, public=public) if record else None
+    reader = Reader.of(record, {}, public=site_of(request).public) if record else None
+    public = _withheld(request, name)
     span = passage.span if passage and passage.span.holds_in(text.text) else None
     if public:
         spoken = excerpt(text, span) if span else ()
@@ -127,11 +129,17 @@ def _only(request: Request, name: str) -> Collections:
 
 def _gathered(info: CollectionInfo) -> Gathered:
     link = Link(info.name, addresses.collection(info.name))
-    return Gathered(link, info.documents, info.words, info.first, info.last, info.speakers, info.translated)
+    return Gathered(
+        link, info.documents, info.words, info.first, info.last, info.speakers, info.translated, info.open
+    )
+
+
+def _withheld(request: Request, name: str) -> bool:
+    return site_of(request).public and not desk_of(request).collections(name).is_open(name)
 
 
 def _row(request: Request, name: str, facts: dict[str, str]) -> TranscriptRow:
-    href = None if site_of(request).public else addresses.transcript(name, facts["id"])
+    href = None if _withheld(request, name) else addresses.transcript(name, facts["id"])
     return TranscriptRow(
         Link(facts.get("title") or facts["id"], href), facts.get("date"), facts.get("speaker")
     )

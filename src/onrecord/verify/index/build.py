@@ -32,7 +32,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         manifest: Manifest = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        return {"schema": SCHEMA, "translated": False, "segments": []}
+        return {"schema": SCHEMA, "translated": False, "open": False, "segments": []}
     except (OSError, ValueError) as error:
         raise DeskError(f"the collection's manifest cannot be read: {error}", path=str(path)) from error
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
@@ -41,11 +41,17 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def add_transcripts(
-    folder: Path, transcripts: Iterable[Transcript], *, workers: int = 1, translated: bool | None = None
+    folder: Path,
+    transcripts: Iterable[Transcript],
+    *,
+    workers: int = 1,
+    translated: bool | None = None,
+    open: bool | None = None,
 ) -> Manifest:
     """Add what the collection does not have yet and return its new manifest.
 
-    A transcript of the same id and the same text is left out. Raises OutputError where the folder cannot
+    A transcript of the same id and the same text is left out. `translated` and `open` mark the whole
+    collection, where they are given. Raises OutputError where the folder cannot
     be written; what was there before is whole then, and after a kill at any moment.
     """
     try:
@@ -56,8 +62,8 @@ def add_transcripts(
             fresh = _not_yet_in(folder, manifest, transcripts)
             for name, facts in _written(folder, fresh, workers):
                 manifest["segments"].append({"name": name, **facts})
-            if translated is not None:
-                manifest["translated"] = translated
+            marks = {"translated": translated, "open": open}
+            manifest |= {mark: value for mark, value in marks.items() if value is not None}
             _replace(folder, manifest)
             return manifest
     except OSError as error:
