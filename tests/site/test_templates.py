@@ -49,6 +49,14 @@ OPEN = Said((("Words", False),), "/statement/y", "direct", "speech", "", (), "",
 COUNT = pages.Count(LINK, 1200, 3, "2024-01-01", "2024-03-01")
 FEEDS = pages.FeedLinks("All <b>", "/feed.atom", "/feed.rss", "/feed.json")
 FOLLOWED = pages.Followed(LINK, "/following/x", 70, "2024-03-04T05:06:07Z")
+CHANGED = pages.Changed(
+    3, "/document/x/revision/3", "2024-03-04", "2024-03-05", True, 2, 1,
+    (
+        pages.ChangedStatement("reworded", "A & B", "Words <b>", "/document/x#s-y", (("=", "One"), ("-", "two"), ("+", "<three>"))),
+        pages.ChangedStatement("vanished", "", "Words <b>", None),
+    ),
+)  # fmt: skip
+BARELY_CHANGED = pages.Changed(2, "/document/x/revision/2", None, None, False, 0, 1, ())
 FULL = article_of(samples.bridge(), {})
 LEAST = article_of(samples.bare(), None)
 
@@ -90,10 +98,14 @@ LEADING = pages.FrontSection(LINK, 90, HEADING, (HEADING, BARE))
 CASES: dict[str, tuple[object, ...]] = {
     "article": (
         pages.ArticlePage(LEAST, None, False),
-        pages.ArticlePage(FULL, "/document/x.json", True),
+        pages.ArticlePage(FULL, "/document/x.json", True, (CHANGED, BARELY_CHANGED)),
         pages.ArticlePage(article_of(samples.others(), {}, public=True), "/x.json", True),
         pages.ArticlePage(replace(FULL, kind="transcript", address=None, path="/a/b", left_out=3, withheld=True), None, True),
         pages.ArticlePage(replace(FULL, checks=tuple(Checked("q", v, (("+", "a"), ("-", "b")), "against", "#s-" + FULL.marks[0].id, "X", "2024") for v in VERDICTS)), None, True),
+    ),
+    "revision": (
+        pages.RevisionPage(BARE, BARELY_CHANGED, 2, (), True, None, None, None),
+        pages.RevisionPage(HEADING, CHANGED, 4, (pages.ChangedParagraph(unchanged=3), pages.ChangedParagraph((("=", "a <b>"), ("-", "c"), ("+", "d")))), False, "en", "/document/x/revision/2", "/document/x/revision/4"),
     ),
     "statement": (bare_statement_page(), statement_page()),
     "front": (pages.FrontPage((), (), 0, 0, 0, None, 0, "/new?after=0"), pages.FrontPage((LEADING, pages.FrontSection(LINK, 0, None, ())), (LINK, LINK), 1, 2, 3, "2024-03-04", 7, "/new?after=3")),

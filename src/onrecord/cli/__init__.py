@@ -25,6 +25,7 @@ COMMANDS = {
     "trace": "Trace quotations, JSON lines in and out.",
     "search": "Search a desk's articles and statements.",
     "export": "Write a desk's statements as CSV, JSONL, Parquet or SQLite.",
+    "revisions": "Show what a document's revisions changed.",
     "forget": "Remove a document and everything that quotes it from a desk.",
     "desk": "Say what is in a desk.",
     "dossier": "Follow a negotiation: who wants what, what moved, who meets whom.",

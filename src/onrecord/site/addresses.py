@@ -19,6 +19,11 @@ def document_json(id: str) -> str:
     return f"/document/{segment(id)}.json"
 
 
+def revision(id: str, number: int) -> str:
+    """What a revision of a document changed."""
+    return f"{document(id)}/revision/{number}"
+
+
 def statement(id: str, doc: str | None = None) -> str:
     """A statement's own page; `doc` tells apart two documents of one text."""
     return f"/statement/{segment(id)}" + (f"?{urlencode({'document': doc})}" if doc else "")

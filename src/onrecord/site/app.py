@@ -28,6 +28,7 @@ from onrecord.site.views import (
     pasting,
     people,
     quotations,
+    revisions,
     searching,
     writing,
 )
@@ -52,6 +53,7 @@ ROUTES = (
     Route("/sources", documents.sources),
     Route("/source/{name:path}", documents.source),
     Route("/document/{id}.json", documents.document_json),
+    Route("/document/{id}/revision/{number:int}", revisions.revision),
     Route("/document/{id}", documents.document),
     Route("/statement/{id}", documents.statement),
     Route("/quotation/{id}", quotations.quotation),

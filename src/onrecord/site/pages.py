@@ -206,10 +206,60 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedStatement:
+    """A statement that a revision changed, with its speaker; `href` leads to it where it still stands."""
+
+    change: str
+    speaker: str
+    words: str
+    href: str | None
+    difference: tuple[tuple[Sign, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What one revision changed of the text before it, in numbers of words and with its statements."""
+
+    number: int
+    href: str
+    since: str | None
+    when: str | None
+    title: bool
+    struck: int
+    put_in: int
+    statements: tuple[ChangedStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
+    """`changes` are what its revisions changed, the last one first."""
+
     article: Article
     json: str | None
     stored: bool
+    changes: tuple[Changed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedParagraph:
+    """A paragraph of both texts in one; `unchanged` counts paragraphs left out in its place."""
+
+    pieces: tuple[tuple[Sign, str], ...] = ()
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPage:
+    """What one revision changed; `paragraphs` is empty where the text is withheld."""
+
+    heading: Heading
+    changed: Changed
+    revisions: int
+    paragraphs: tuple[ChangedParagraph, ...]
+    withheld: bool
+    language: str | None
+    earlier: str | None
+    later: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from onrecord.store.sayings import DeskSayings
 from onrecord.store.search import Filters
 
 if TYPE_CHECKING:
+    from onrecord.revisions import Revised
     from onrecord.store.dossiers import Dossiers
     from onrecord.store.following import Following
     from onrecord.verify.collections import Collections
@@ -233,6 +234,19 @@ class Desk:
         """The record of one of a document's texts; raises KeyError."""
         with self._db.reading() as connection:
             return documents.record_of(connection, id, number)
+
+    def changes(self, id: str) -> list[Revised]:
+        """What each revision of a document changed of the text before it, the first change first.
+
+        Empty for a document that has had one text; raises KeyError.
+        """
+        return [self.change(id, row.number) for row in self.revisions(id)[1:]]
+
+    def change(self, id: str, number: int) -> Revised:
+        """What revision `number`, from 2 on, changed of the text before it; raises KeyError."""
+        from onrecord.revisions import revised
+
+        return revised(self.revision(id, number - 1), self.revision(id, number), number)
 
     def records(
         self, *, source: str | None = None, since: str | None = None, until: str | None = None

@@ -27,6 +27,7 @@ from onrecord.site.pages import (
 )
 from onrecord.site.paragraphs import paragraphs_with
 from onrecord.site.views.asking import collections_of, cursor, desk_of, found, older, paging, people_of
+from onrecord.site.views.revisions import changes_of
 from onrecord.site.visibility import is_specimen, record_json
 from onrecord.site.visits import remember, visit_of
 from onrecord.site.words import slug
@@ -117,7 +118,8 @@ def document(request: Request) -> Response:
     article = article_of(
         record, people_of(request, id), public=site_of(request).public, collections=collections_of(request)
     )
-    return page_answer(request, "article", ArticlePage(article, addresses.document_json(id), True))
+    changes = changes_of(request, record) if record.document.revision_of else ()
+    return page_answer(request, "article", ArticlePage(article, addresses.document_json(id), True, changes))
 
 
 def document_json(request: Request) -> Response:

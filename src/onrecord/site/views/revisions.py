@@ -1,0 +1,125 @@
+"""What revisions changed: the list on an article's page, and a page for each change."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.models import Record, Statement
+from onrecord.revisions import Revised, StatementChange
+from onrecord.site import addresses
+from onrecord.site.answers import page_answer, site_of
+from onrecord.site.listing import heading
+from onrecord.site.pages import Changed, ChangedParagraph, ChangedStatement, RevisionPage, Sign
+from onrecord.site.views.asking import desk_of, found
+from onrecord.site.visibility import LONGEST, enough, withheld
+from onrecord.site.words import shorten
+from onrecord.text.difference import Piece
+
+_SHOWN = 20
+_ROUND = 1
+_NO_REVISION = "No document of this desk has such a revision."
+
+
+def changes_of(request: Request, record: Record) -> tuple[Changed, ...]:
+    """What the document's last revisions changed, the last one first."""
+    desk, id = desk_of(request), record.document.id
+    numbers = [row.number for row in desk.revisions(id)[1:]][-_SHOWN:]
+    shown = {statement.id for statement in record.statements}
+    hidden = withheld(record.document.notes, public=site_of(request).public)
+    return tuple(_changed(record, desk.change(id, number), shown, hidden) for number in reversed(numbers))
+
+
+def revision(request: Request) -> Response:
+    desk, id, number = desk_of(request), request.path_params["id"], request.path_params["number"]
+    if number < 2:
+        raise HTTPException(404, _NO_REVISION)
+    change = found(lambda key: desk.change(key, number), id, _NO_REVISION)
+    record, row = desk.document(id), desk.document_row(id)
+    public = site_of(request).public
+    hidden = withheld(record.document.notes, public=public)
+    page = RevisionPage(
+        heading=heading(row, public=public),
+        changed=_changed(record, change, {statement.id for statement in record.statements}, hidden),
+        revisions=row.revisions,
+        paragraphs=() if hidden else paragraphs_of(change.pieces),
+        withheld=hidden,
+        language=record.document.language,
+        earlier=addresses.revision(id, number - 1) if number > 2 else None,
+        later=addresses.revision(id, number + 1) if number < row.revisions else None,
+    )
+    return page_answer(request, "revision", page)
+
+
+def _changed(record: Record, change: Revised, shown: set[str], hidden: bool) -> Changed:
+    """The change; of a withheld text with no more of its words than its article's page may show."""
+    id = record.document.id
+    statements = change.statements
+    if hidden:
+        body = sum(len(span) for span in record.document.parts.get("body", ()))
+        statements = statements[: enough([sum(map(len, s.statement.content)) for s in statements], body)]
+    return Changed(
+        number=change.number,
+        href=addresses.revision(id, change.number),
+        since=change.since,
+        when=change.when,
+        title=change.title,
+        struck=change.struck,
+        put_in=change.put_in,
+        statements=tuple(_statement(id, one, shown, hidden) for one in statements),
+    )
+
+
+def _statement(id: str, change: StatementChange, shown: set[str], hidden: bool) -> ChangedStatement:
+    statement = change.statement
+    words = " … ".join(" ".join(span.exact.split()) for span in statement.content)
+    return ChangedStatement(
+        change=change.change,
+        speaker=_speakers(change),
+        words=shorten(words, LONGEST) if hidden else words,
+        href=addresses.in_article(id, statement.id) if change.new and statement.id in shown else None,
+        difference=() if hidden else change.difference,
+    )
+
+
+def _speakers(change: StatementChange) -> str:
+    names = [_speaker(one) for one in (change.old, change.new) if one is not None]
+    if change.change == "given to another":
+        return " → ".join(names)
+    return names[-1]
+
+
+def _speaker(statement: Statement) -> str:
+    named = [actor.name for actor in statement.speaker.actors]
+    mention = [span.exact for span in statement.speaker.mention]
+    return " and ".join(named or mention) or "speaker open"
+
+
+def paragraphs_of(pieces: tuple[Piece, ...]) -> tuple[ChangedParagraph, ...]:
+    """The pieces by paragraph of the two texts in one; of those without a change only the ones beside one."""
+    rows: list[list[tuple[Sign, str]]] = [[]]
+    for piece in pieces:
+        for number, line in enumerate(piece.exact.split("\n")):
+            if number and rows[-1]:
+                rows.append([])
+            words = line.rstrip()
+            if words:
+                rows[-1].append((piece.sign, words))
+            if line != words:
+                rows[-1].append(("=", " "))
+    rows = [row for row in rows if any(words.strip() for _, words in row)]
+    changed = [any(sign != "=" for sign, _ in row) for row in rows]
+    shown: list[ChangedParagraph] = []
+    left_out = 0
+    for place, row in enumerate(rows):
+        if any(changed[max(0, place - _ROUND) : place + _ROUND + 1]):
+            if left_out:
+                shown.append(ChangedParagraph(unchanged=left_out))
+            shown.append(ChangedParagraph(tuple(row)))
+            left_out = 0
+        else:
+            left_out += 1
+    if left_out:
+        shown.append(ChangedParagraph(unchanged=left_out))
+    return tuple(shown)
