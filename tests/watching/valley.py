@@ -17,7 +17,7 @@ from onrecord.watching.watch import Event, Settings, Tally
 from tests.gather.pages import NOON
 from tests.gather.server import Server
 
-QUICK = Limits(connect=1.0, first_byte=1.0, read=1.0, whole=2.0, packed=300_000, unpacked=600_000)
+QUICK = Limits(connect=1.0, first_byte=0.5, read=1.0, whole=2.0, packed=300_000, unpacked=600_000)
 MANNERS = Manners(delay=2.0, contact="desk@example.org", allow_private=True, limits=QUICK)
 
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from onrecord.gather.clock import Clock, SystemClock
+from onrecord.gather.net.addresses import anywhere, is_public
 from onrecord.gather.net.connecting import Resolve
 from onrecord.gather.net.fetcher import Fetcher, Limits
 from onrecord.gather.net.pace import DELAY, Pace
@@ -40,7 +41,8 @@ async def fetching(
     try:
         async with Fetcher(
             clock=clock, pace=pace, robots=DeskRobots(thread), limits=manners.limits, resolve=resolve,
-            contact=manners.contact or os.environ.get(CONTACT), allow_private=manners.allow_private,
+            contact=manners.contact or os.environ.get(CONTACT),
+            allowed=anywhere if manners.allow_private else is_public,
         ) as fetcher:  # fmt: skip
             yield fetcher, thread
     finally:

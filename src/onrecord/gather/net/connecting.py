@@ -18,7 +18,6 @@ import httpx2
 from httpcore2 import SOCKET_OPTION
 
 from onrecord.errors import Refused, Unreachable
-from onrecord.gather.net.addresses import is_public
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """A host name and a port → IP addresses, the best first; raises OSError where there are none."""
@@ -47,11 +46,11 @@ def _look_up(host: str, port: int) -> list[str]:
 
 
 class CheckedBackend(httpcore2.AsyncNetworkBackend):
-    """Opens connections to public addresses only, or to any where `allow_private`."""
+    """Opens connections to those addresses only that `allowed` says yes to."""
 
-    def __init__(self, resolve: Resolve, *, allow_private: bool) -> None:
+    def __init__(self, resolve: Resolve, allowed: Callable[[str], bool]) -> None:
         self._resolve = resolve
-        self._allow_private = allow_private
+        self._allowed = allowed
         self._plain = httpcore2.AnyIOBackend()
 
     async def connect_tcp(
@@ -89,7 +88,7 @@ class CheckedBackend(httpcore2.AsyncNetworkBackend):
             raise Unreachable(f"the name {host} could not be looked up in time") from error
         except (OSError, UnicodeError) as error:
             raise Unreachable(f"there is no host {host}: {error}") from error
-        allowed = found if self._allow_private else [address for address in found if is_public(address)]
+        allowed = [address for address in found if self._allowed(address)]
         if found and not allowed:
             raise Refused(
                 f"{host} is a private or local address ({found[0]}), which is not fetched; "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -23,6 +23,7 @@ import httpx2
 from onrecord.errors import BadAnswer, Disallowed, FetchError, Refused, TooLarge, Unreachable
 from onrecord.gather.clock import Clock, SystemClock
 from onrecord.gather.net import robots as robot
+from onrecord.gather.net.addresses import is_public
 from onrecord.gather.net.answers import Answer
 from onrecord.gather.net.connecting import CheckedBackend, CheckedTransport, Resolve, SystemResolver
 from onrecord.gather.net.headers import kept_for, media_type
@@ -71,7 +72,7 @@ def user_agent(contact: str | None = None) -> str:
 
 
 class Fetcher:
-    """Fetches for one desk; use it in an `async with` block."""
+    """Fetches; use it in an `async with` block. `allowed` says which IP addresses may be connected to."""
 
     def __init__(
         self,
@@ -80,7 +81,7 @@ class Fetcher:
         pace: Pace | None = None,
         robots: robot.RobotsStore | None = None,
         contact: str | None = None,
-        allow_private: bool = False,
+        allowed: Callable[[str], bool] = is_public,
         limits: Limits | None = None,
         connections: int = 64,
         resolve: Resolve | None = None,
@@ -90,8 +91,9 @@ class Fetcher:
         self.limits = limits or Limits()
         self.pace = pace or Pace(self.clock, longest=self.limits.whole)
         self._robots = robots or robot.RobotsInMemory()
-        self._resolver = None if resolve else SystemResolver()
-        backend = CheckedBackend(resolve or self._resolver, allow_private=allow_private)  # type: ignore[arg-type]
+        own = SystemResolver()
+        self._resolver = own
+        backend = CheckedBackend(resolve or own, allowed)
         self._client = httpx2.AsyncClient(
             transport=CheckedTransport(backend, connections=connections, ssl_context=ssl_context),
             headers={"User-Agent": user_agent(contact), "Accept-Encoding": ACCEPTED},
@@ -108,8 +110,7 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._client.aclose()
-        if self._resolver is not None:
-            self._resolver.close()
+        self._resolver.close()
 
     async def fetch(self, url: str, asking: Asking | None = None) -> Answer:
         """The answer at the end of the redirects, each hop allowed, in turn and checked like the first."""
@@ -117,6 +118,8 @@ class Fetcher:
         at, lasting, still = url, url, True
         for _ in range(self.limits.redirects + 1):
             rules = await self.rules(at)
+            if rules.closed:
+                raise Unreachable("the site's robots.txt cannot be had for the time being", path=url)
             if not rules.allows:
                 raise Disallowed("the site's robots.txt asks for this address to be left alone", path=url)
             answer = await self._one(at, asking)

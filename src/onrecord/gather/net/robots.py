@@ -13,8 +13,9 @@ TOKEN = "onrecord"
 """The name that a robots.txt addresses us by."""
 
 KEPT = 86_400.0
-TRIED_AGAIN = 3_600.0
+TRIED_AGAIN = 600.0
 MAX_BYTES = 512_000
+_LEAST_KEPT = 3_600.0
 _LONGEST_DELAY = 3_600.0
 
 
@@ -50,17 +51,21 @@ class RobotsInMemory:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A robots.txt, read: what may be fetched, how slowly, and the sitemaps that it names."""
+    """A robots.txt, read: what may be fetched, how slowly, and the sitemaps that it names.
+
+    `closed`: it cannot be had for the time being, and so nothing is allowed.
+    """
 
     allows: bool
     delay: float | None
     sitemaps: tuple[str, ...]
+    closed: bool = False
 
 
 def rules_for(robots: Robots, url: str) -> Rules:
     """What the file says of one address; a file that cannot be read says nothing."""
     if robots.closed:
-        return Rules(allows=False, delay=None, sitemaps=())
+        return Rules(allows=False, delay=None, sitemaps=(), closed=True)
     try:
         parsed = _parsed(robots.text)
         return Rules(bool(parsed.can_fetch(url, TOKEN)), _delay(parsed), tuple(parsed.sitemaps)[:50])
@@ -92,7 +97,7 @@ def robots_of(status: int, text: str, now: float, kept: float | None) -> Robots:
     A file that is not there allows everything; a server that fails closes the site for the time being.
     """
     if 200 <= status < 300:
-        return Robots(text, closed=False, until=now + min(max(kept or KEPT, TRIED_AGAIN), KEPT))
-    if 400 <= status < 500 and status != 429:
+        return Robots(text, closed=False, until=now + min(max(kept or KEPT, _LEAST_KEPT), KEPT))
+    if 300 <= status < 500 and status != 429:
         return Robots("", closed=False, until=now + KEPT)
     return Robots("", closed=True, until=now + TRIED_AGAIN)
