@@ -93,8 +93,15 @@ def test_every_packing_is_undone(server: Server, how: str, pack: Callable[[bytes
 
 
 def test_redirects_are_followed_and_lasting_ones_reported(server: Server) -> None:
-    to = lambda where, status: Reply(status=status, headers={"Location": where})  # noqa: E731
-    pages = {"/a": to("/b", 301), "/b": to("/c", 308), "/c": to("/d#part", 302), "/d": "end"}
+    def to(where: str, status: int) -> Reply:
+        return Reply(status=status, headers={"Location": where})
+
+    pages: dict[str, Answering] = {
+        "/a": to("/b", 301),
+        "/b": to("/c", 308),
+        "/c": to("/d#part", 302),
+        "/d": "end",
+    }
     host = server.host("post.test", pages)
     answer = fetch(server, f"{host}/a")
     assert (answer.data, answer.final_url, answer.moved_to) == (b"end", f"{host}/d", f"{host}/c")

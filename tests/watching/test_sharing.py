@@ -32,7 +32,7 @@ def test_two_watches_fetch_nothing_twice_and_ask_no_host_at_once(valley: Valley,
     valley.follow(*(f"{host}/feed" for host in hosts))
     before = len(server.log)
 
-    async def main() -> list[Tally]:
+    async def main() -> tuple[Tally, Tally]:
         clock = SkippingClock(valley.now)
         server._now = clock.now
         skipping = asyncio.create_task(clock.run())

@@ -83,11 +83,13 @@ class Watch:
         self._results: asyncio.Queue[tuple[Fetched, asyncio.Future[None]]] = asyncio.Queue()
         self._wake = asyncio.Event()
         self._stopped = False
+        self._once = False
         self._broken: BaseException | None = None
         self.tally = Tally()
 
     async def run(self, *, once: bool = False) -> Tally:
         """Work until stopped, or, `once`, until nothing is due any more."""
+        self._once = once
         await self._desk.call(
             self._following.begin, self._run, machine=desk_side.machine(), process=desk_side.process(),
             is_alive=desk_side.is_alive, now=self._clock.now(),
@@ -96,7 +98,7 @@ class Watch:
         for helper in helpers:
             helper.add_done_callback(self._helper_ended)
         try:
-            await self._until_done(once)
+            await self._until_done()
         finally:
             tasks = [*helpers, *self._hosts.values(), *self._reading]
             for task in tasks:
@@ -110,9 +112,14 @@ class Watch:
         self._stopped = True
         self._wake.set()
 
+    def stop_when_idle(self) -> None:
+        """End as soon as nothing is due any more."""
+        self._once = True
+        self._wake.set()
+
     # Hosts
 
-    async def _until_done(self, once: bool) -> None:
+    async def _until_done(self) -> None:
         while not self._stopped:
             self._wake.clear()
             if self._broken is not None:
@@ -120,9 +127,9 @@ class Watch:
             free = self._settings.hosts - len(self._hosts)
             if free > 0:
                 await self._take(free)
-            if once and not self._hosts and not self._reading:
+            if self._once and not self._hosts and not self._reading:
                 return
-            await self._nap(once)
+            await self._nap()
 
     async def _take(self, limit: int) -> None:
         now = self._clock.now()
@@ -142,12 +149,12 @@ class Watch:
         if not done.cancelled() and done.exception() is not None:
             self._broken = self._broken or done.exception()
 
-    async def _nap(self, once: bool) -> None:
+    async def _nap(self) -> None:
         """Until something is due, or something else happened."""
         now = self._clock.now()
-        due = None if once else await self._desk.call(self._following.next_due, now)
+        due = None if self._once else await self._desk.call(self._following.next_due, now)
         seconds = _LONGEST_NAP if due is None else min(max(due - now, 0.05), _LONGEST_NAP)
-        if len(self._hosts) >= self._settings.hosts or once:
+        if len(self._hosts) >= self._settings.hosts or self._once:
             await self._wake.wait()
             return
         nap = asyncio.create_task(self._clock.sleep(seconds))

@@ -1,0 +1,139 @@
+"""A watch over a simulated world, in one process: server, clock, desk and watch."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from tests.gather.server import Request, Server
+
+from bench.simulation import START, World
+from onrecord.gather.clock import SkippingClock
+from onrecord.gather.net.fetcher import Limits
+from onrecord.store import Desk
+from onrecord.store.following_rows import Asked, NewItem
+from onrecord.watching.pool import ReaderPool
+from onrecord.watching.schedule import interval_of
+from onrecord.watching.sources import page_key
+from onrecord.watching.starting import Manners, watching
+from onrecord.watching.watch import Event, Settings, Tally
+
+
+def prepare(path: Path, world: World, port: int) -> None:
+    """A desk that has followed the world's sources for some time: it knows what they published before."""
+    chance = Random("turns")
+    with Desk.open(path) as desk:
+        following = desk.following
+        following.begin("before", machine="", process="", is_alive=lambda _: True, now=START)
+        for source in range(world.sources):
+            base = f"http://{world.host(source)}:{port}"
+            row, new = following.follow(f"{base}/feed", kind="feed", now=START)
+            if not new:
+                continue
+            before = [article for article in world.schedule[source] if article.published < START]
+            known = [
+                NewItem(
+                    page_key(base + a.path), base + a.path, world.host(source), f"{a.source}/{a.number}",
+                    a.published, reason="published before the simulation",
+                )
+                for a in before
+            ]  # fmt: skip
+            following.take_hosts("before", now=START, limit=1)
+            following.next_job("before", world.host(source), now=START)
+            interval = interval_of([a.published for a in before], START) or 600.0
+            asked = Asked(START + chance.random() * interval, interval, items=known)
+            following.note_asked("before", row.id, asked, now=START)
+        following.end("before")
+
+
+async def run(
+    path: Path,
+    world: World,
+    server: Server,
+    pool: ReaderPool,
+    *,
+    since: float,
+    until: float,
+    finder: str,
+    hosts: int = 64,
+    told: Callable[[Event, float], None] | None = None,
+) -> Tally:
+    """Watch from one simulated moment to another, then work off what is left."""
+    clock = SkippingClock(since)
+    server._now = clock.now
+    skipping = asyncio.create_task(clock.run())
+    manners = Manners(delay=world.delay, allow_private=True, limits=replace(Limits(), whole=120.0))
+    settings = Settings(
+        finder=finder, revisit=(), hosts=hosts, told=(lambda e: told(e, clock.now())) if told else None
+    )
+    try:
+        with Desk.open(path) as desk:
+            watched = watching(desk, manners, settings, pool=pool, clock=clock, resolve=server.resolve)
+            async with watched as watch:
+
+                async def ending() -> None:
+                    await clock.sleep(until - clock.now())
+                    watch.stop_when_idle()
+
+                stopping = asyncio.create_task(ending())
+                tally = await watch.run()
+                stopping.cancel()
+                return tally
+    finally:
+        skipping.cancel()
+        with suppress(asyncio.CancelledError):
+            await skipping
+
+
+class Log(list[Request]):
+    """The server's own log: each request with its simulated time, written as it comes."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("a")
+
+    def append(self, request: Request) -> None:
+        self._file.write(f"{request.at:.3f}\t{request.host}\t{request.path}\n")
+        self._file.flush()
+
+
+def read_log(path: Path) -> list[tuple[float, str, str]]:
+    """Requests in the order of their arrival; a line that a kill cut off is left out."""
+    rows = []
+    for line in path.read_text().splitlines() if path.exists() else ():
+        fields = line.split("\t")
+        if len(fields) == 3:
+            rows.append((float(fields[0]), fields[1], fields[2]))
+    return rows
+
+
+def shortest_pause(log: list[tuple[float, str, str]]) -> float:
+    """The shortest time between two requests to one host."""
+    last: dict[str, float] = {}
+    least = float("inf")
+    for at, host, _ in log:
+        if host in last:
+            least = min(least, at - last[host])
+        last[host] = at
+    return least
+
+
+def memory() -> float:
+    """Resident megabytes of this process and its children."""
+    total = 0
+    for pid in (os.getpid(), *_children(os.getpid())):
+        with suppress(OSError, IndexError):
+            total += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return total * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(OSError):
+            found += map(int, (task / "children").read_text().split())
+    return found
