@@ -38,6 +38,7 @@ from bench.training.together import train_together
 from bench.training.tune import Held, tune
 from onrecord.find.encoder import Model
 from onrecord.find.windows import pieces_of
+from onrecord.find.word_pieces import WordPieces
 
 HELD, SPLIT = 60, 7
 WINDOW, CONTEXT = 192, 32
@@ -112,7 +113,7 @@ def model_of(name: str, out: Path, material: Material, settings: dict[str, Any])
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(out / f"{name}.onnx"), options)
     rows, scales = quantised(material.weights["embeddings.word_embeddings.weight"])
-    return Model(name, settings, session, material.tokenizer, rows, scales)
+    return Model(name, settings, session, WordPieces(material.tokenizer), rows, scales)
 
 
 def finish(name: str, network: Network, material: Material, out: Path, seed: int, more: str) -> Model:

@@ -19,10 +19,6 @@ from onrecord.text.paragraphs import paragraphs
 Spans = list[tuple[int, int]]
 NONE, IGNORE = -1, -2
 _ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
-_NAMES = {
-    "PERSON": "person", "ORG": "organisation", "GPE": "place",
-    "LOC": "place", "FAC": "place", "NORP": "group",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ def kept_places(article: Article) -> list[tuple[int, int]]:
 
 
 def sample_of(article: Article, tokenizer: Any, names: Iterable[tuple[int, int, str]] = ()) -> Sample:
-    """The article's pieces with labels and pointers; `names` are (start, end, entity label)."""
+    """The article's pieces with labels and pointers; `names` are (start, end, label)."""
     pieces = pieces_of(article.text, kept_places(article), tokenizer)
     n = len(pieces)
     labels = np.zeros(n, np.int64)
@@ -133,17 +129,16 @@ def sample_of(article: Article, tokenizer: Any, names: Iterable[tuple[int, int, 
             source[a:b] = to_source
         for a, b in parts["cue"]:
             source[a:b] = to_source
-    return Sample(article.name, pieces, labels, cue, source, _name_labels(pieces, names))
+    return Sample(article.name, pieces, labels, cue, source, name_labels(pieces, names))
 
 
-def _name_labels(pieces: Pieces, names: Iterable[tuple[int, int, str]]) -> NDArray[np.int64]:
+def name_labels(pieces: Pieces, names: Iterable[tuple[int, int, str]]) -> NDArray[np.int64]:
     labels = np.zeros(len(pieces), np.int64)
     for start, end, kind in names:
-        if kind in _NAMES:
-            a, b = _range(pieces, (start, end))
-            begin = NAME_LABELS.index(f"B-{_NAMES[kind]}")
-            labels[a:b] = begin + 1
-            labels[a : a + 1] = begin
+        a, b = _range(pieces, (start, end))
+        begin = NAME_LABELS.index(f"B-{kind}")
+        labels[a:b] = begin + 1
+        labels[a : a + 1] = begin
     return labels
 
 
@@ -156,12 +151,12 @@ def _range(pieces: Pieces, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def read_names(path: Path | None) -> dict[str, list[tuple[int, int, str]]]:
-    """Name spans by article from lines `{"name", "ents": [[start, end, label]]}`; none without a file."""
+    """Name spans by text from lines `{"name", "names": [[start, end, label]]}`; none without a file."""
     if path is None:
         return {}
     with path.open(encoding="utf8") as lines:
         rows = (json.loads(line) for line in lines)
-        return {row["name"]: [tuple(e) for e in row["ents"]] for row in rows}
+        return {row["name"]: [tuple(e) for e in row["names"]] for row in rows}
 
 
 def split(articles: list[Article], seed: int, held: int) -> tuple[list[Article], list[Article]]:

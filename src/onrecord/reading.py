@@ -6,6 +6,8 @@ come in the order of the input, whatever the number of workers.
 
 from __future__ import annotations
 
+import gc
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -170,7 +172,7 @@ def _attempt(item: Item, task: _Task) -> Record | Failure:
 
 def _in_pool(items: Iterator[Item], workers: int, task: _Task) -> Iterator[Record | Failure]:
     """Results in order from a pool; a document that kills its process is tried once alone, then given up."""
-    pool = _pool(workers)
+    pool = _pool(workers, task.finder)
     waiting: Waiting = deque()
     try:
         for item in items:
@@ -198,7 +200,7 @@ def _next(
     except BrokenProcessPool:
         pool.shutdown(wait=True, cancel_futures=True)
         result = _alone(item, task)
-        fresh = _pool(workers)
+        fresh = _pool(workers, task.finder)
         again = [(later, fresh.submit(_attempt, later, task)) for later, _ in waiting]
         waiting.clear()
         waiting.extend(again)
@@ -206,7 +208,7 @@ def _next(
 
 
 def _alone(item: Item, task: _Task) -> Record | Failure:
-    with _pool(1) as single:
+    with _pool(1, task.finder) as single:
         try:
             return single.submit(_attempt, item, task).result()
         except BrokenProcessPool:
@@ -214,11 +216,38 @@ def _alone(item: Item, task: _Task) -> Record | Failure:
             return Failure(path, "crashed", "the process that read it died; is the machine out of memory?")
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _pool(workers: int, finder: str) -> ProcessPoolExecutor:
+    """Processes with everything loaded: forked from this one, which loads for all, where that is safe."""
     import multiprocessing
 
+    if _is_alone():
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        warm(finder)
+        if _is_alone():
+            return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=warm, initargs=(finder,))
+
+
+def _is_alone() -> bool:
+    """Whether this process has one thread only, so that none holds a lock that a fork would inherit."""
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return False
+
+
+def warm(finder: str = DEFAULT_FINDER) -> None:
+    """Load what reading needs, once a process, out of the garbage collector's sight: it stays."""
+    try:
+        read_text(_SAMPLE * 3, finder=finder)
+    except OnrecordError:
+        return
+    gc.collect()
+    gc.freeze()
+
+
+_SAMPLE = "Ana Lopes, the mayor of Porto, said on Monday: “The bridge is safe.” She told reporters so.\n\n"
 
 
 def _record(document: Document, finder: str) -> Record:

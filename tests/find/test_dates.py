@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.find.date_grammar import PATTERN, REACH, near_dates
 from onrecord.find.dates import find_dates
 from onrecord.models import When
 from tests.find.pictures import document_of
@@ -91,3 +92,21 @@ def test_spans_hold_and_do_not_overlap(words: list[str]) -> None:
     dates = dates_of(text)
     assert all(when.span.holds_in(text) and when.value for when in dates)
     assert all(a.span.end <= b.span.start for a, b in pairwise(dates))
+
+
+SENTENCES = [
+    "more than a couple of years ago", "on Monday, March 3, 2025", "in the early nineties", "the last week",
+    "May I ask", "2019–21", "’90s", "1 May", "tonight", "earlier this year", "no date at all stands here",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SENTENCES), max_size=12), st.integers(0, 90))
+def test_no_date_is_lost_by_looking_near_words_of_time_first(parts: list[str], gap: int) -> None:
+    text = (" x" * gap + ". ").join(parts)
+    near = [
+        match.span()
+        for first, last in near_dates(text, 0, len(text))
+        for match in PATTERN.finditer(text, first, last + REACH)
+        if match.start() < last
+    ]
+    assert near == [match.span() for match in PATTERN.finditer(text)]

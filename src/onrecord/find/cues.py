@@ -99,9 +99,11 @@ def act_of(cue_text: str, language: str | None = "en", source_text: str = "") ->
 
 
 def _by_source(act: Act, source_text: str, cues: Cues) -> Act:
+    if act != "speech" or not source_text:
+        return act
     words = _WORD.findall(source_text.lower())
     is_study = any(lemma in cues.findings for word in words for lemma in lemmas_of(word, cues))
-    return "finding" if is_study and act == "speech" else act
+    return "finding" if is_study else act
 
 
 def _look_up(word: str, cues: Cues) -> Cue | None:

@@ -93,7 +93,45 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"{_PART}(?<![\d.,$£€#/:-])(?P<y>{_Y})(?![\d%]|[.,/:-]\d|\s(?i:{_COUNTED}))",
     ),
 )
-PATTERN = re.compile("|".join(rf"(?P<k_{kind}>(?<!\w){pattern}(?!\w))" for kind, pattern in PATTERNS))
+PATTERN = re.compile(
+    r"(?<!\w)(?:" + "|".join(rf"(?P<k_{kind}>{pattern}(?!\w))" for kind, pattern in PATTERNS) + ")"
+)
+
+_MONTH_STARTS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ANCHORS = (
+    "day", "night", "morning", "tomorrow", "afternoon", "evening", "week", "month", "year", "decade",
+    "century", "quarter", "spring", "summer", "autumn", "fall", "winter", "ties",
+)  # fmt: skip
+_DIGIT = re.compile(r"\d")
+_BEFORE = 40
+REACH = 120
+"""More characters than the longest date has; fewer than `_BEFORE` stand before its first word of time."""
+
+
+def near_dates(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches of `text[start:end]` in which matches of `PATTERN` begin: before a digit or a word of time.
+
+    Looking for these first spares most of a text the pattern, which is tried at every word.
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        return [(start, end)]
+    anchors = [match.start() for match in _DIGIT.finditer(text, start, end)]
+    for words, searched in ((_ANCHORS, low), (_MONTH_STARTS, text)):
+        for word in words:
+            at = searched.find(word, start, end)
+            while at >= 0:
+                anchors.append(at)
+                at = searched.find(word, at + 1, end)
+    out: list[tuple[int, int]] = []
+    for at in sorted(anchors):
+        first = max(start, at - _BEFORE)
+        if out and first <= out[-1][1]:
+            out[-1] = (out[-1][0], at + 1)
+        else:
+            out.append((first, at + 1))
+    return out
+
 
 FUTURE = re.compile(
     r"\b(?:will|would|to be|shall|’ll|'ll|next|upcoming|plans?|planned|scheduled|expected|set to|due|going to"

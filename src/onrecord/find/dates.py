@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from onrecord.find.date_grammar import FUTURE, PAST, PATTERN, UNITS
+from onrecord.find.date_grammar import FUTURE, PAST, PATTERN, REACH, UNITS, near_dates
 from onrecord.find.parse import Parse
 from onrecord.models import Document, When
 
@@ -60,10 +60,13 @@ class _Reader:
         self.year = _year_of(document)
 
     def read(self, start: int, end: int) -> Iterator[When]:
-        for match in PATTERN.finditer(self.text, start, end):
-            made = _MAKERS[_kind(match)](self, match)
-            if made is not None:
-                yield When(made, self.document.span(match.start(), match.end()))
+        for first, last in near_dates(self.text, start, end):
+            for match in PATTERN.finditer(self.text, first, min(end, last + REACH)):
+                if match.start() >= last:
+                    break
+                made = _MAKERS[_kind(match)](self, match)
+                if made is not None:
+                    yield When(made, self.document.span(match.start(), match.end()))
 
     def ahead(self, match: re.Match[str]) -> bool | None:
         """Whether the words round the match look ahead (True), back (False) or neither (None)."""

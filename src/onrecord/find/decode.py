@@ -6,7 +6,9 @@ the same cue are one statement, and content and cue together choose the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -69,20 +71,11 @@ def best_labels(emissions: Floats, pieces: Pieces, chain: Chain) -> tuple[NDArra
 
     A word's later pieces take the label of its first (inside, where that begins).
     """
-    n = len(pieces)
     words = np.flatnonzero(pieces.first)
     scores = emissions[words] + chain.bias
     stops = np.searchsorted(words, pieces.breaks)
     starts = np.concatenate(([0], stops[:-1]))
-    lengths = stops - starts
-    labels = np.zeros(len(words), np.int64)
-    for group in _by_length(lengths):
-        width = int(lengths[group].max())
-        spots = starts[group][:, None] + np.arange(width)[None, :]
-        inside = np.arange(width)[None, :] < lengths[group][:, None]
-        block = scores[np.where(inside, spots, 0)]
-        found = _viterbi(block, inside, chain.steps)
-        labels[spots[inside]] = found[inside]
+    labels = _viterbi(scores, starts, stops - starts, chain.steps)
     soft = np.exp(scores - scores.max(1, keepdims=True))
     soft /= soft.sum(1, keepdims=True)
     certainty = soft[np.arange(len(words)), labels].astype(np.float32)
@@ -90,39 +83,42 @@ def best_labels(emissions: Floats, pieces: Pieces, chain: Chain) -> tuple[NDArra
     spread = labels[owner]
     later = ~pieces.first & (spread % 2 == 1)
     spread[later] += 1
-    assert len(spread) == n
     return spread, certainty[owner]
 
 
-def _by_length(lengths: NDArray[np.int64]) -> Iterable[NDArray[np.int64]]:
-    """Indices of paragraphs in groups of like length, so that little is padded."""
-    order = np.argsort(lengths, kind="stable")
-    at = 0
-    while at < len(order):
-        limit = max(16, int(lengths[order[at]]) * 2)
-        stop = at + int(np.searchsorted(lengths[order[at:]], limit, side="right"))
-        yield order[at:stop]
-        at = stop
+def _viterbi(
+    scores: Floats, starts: NDArray[np.int64], lengths: NDArray[np.int64], steps: Floats
+) -> NDArray[np.int64]:
+    """The best label of each word. Each paragraph follows and ends with a separator, labelled O.
 
-
-def _viterbi(block: Floats, inside: NDArray[np.bool_], steps: Floats) -> NDArray[np.int64]:
-    """Best labels `[paragraphs, width]`. Each paragraph follows and ends with a separator, labelled O."""
-    rows, width, labels = block.shape
-    score = steps[0][None, :] + block[:, 0]
-    back = np.zeros((width, rows, labels), np.int64)
-    stay = np.arange(labels)
-    for i in range(1, width):
-        through = score[:, :, None] + steps[None]
-        best = through.argmax(1)
-        moved = np.take_along_axis(through, best[:, None, :], 1)[:, 0] + block[:, i]
-        here = inside[:, i, None]
-        back[i] = np.where(here, best, stay)
-        score = np.where(here, moved, score)
-    out = np.zeros((rows, width), np.int64)
-    out[:, -1] = (score + steps[:, 0]).argmax(1)
-    for i in range(width - 1, 0, -1):
-        out[:, i - 1] = np.take_along_axis(back[i], out[:, i, None], 1)[:, 0]
-    return out
+    All paragraphs go a step at a time together, the longest first: those under way are the first rows.
+    """
+    labels = np.zeros(len(scores), np.int64)
+    order = np.argsort(-lengths, kind="stable")
+    starts, lengths = starts[order], lengths[order]
+    width = int(lengths[0]) if len(lengths) else 0
+    under_way = np.searchsorted(-lengths, -np.arange(width + 1), side="left").tolist()
+    last = np.zeros(len(lengths), np.int64)
+    score = np.broadcast_to(steps[0], (len(lengths), len(steps)))
+    back: list[NDArray[np.int64]] = []
+    for i in range(width):
+        rows, left = under_way[i], under_way[i + 1]
+        here = scores[starts[:rows] + i]
+        if i == 0:
+            score = score[:rows] + here
+        else:
+            through = score[:rows, :, None] + steps
+            back.append(through.argmax(1))
+            score = through.max(1) + here
+        if left < rows:
+            last[left:rows] = (score[left:] + steps[:, 0]).argmax(1)
+    at = last
+    for i in range(width - 1, -1, -1):
+        rows = under_way[i]
+        labels[starts[:rows] + i] = at[:rows]
+        if i:
+            at[:rows] = back[i - 1][np.arange(rows), at[:rows]]
+    return labels
 
 
 def spans_of(labels: NDArray[np.int64]) -> dict[str, list[Range]]:
@@ -144,28 +140,24 @@ def link(
 ) -> list[Linked]:
     """Statements of one document, in the order of their first content."""
     spans = spans_of(labels)
+    if not spans["content"]:
+        return []
+    pointing = _Pointing(windows, pieces, spans)
     groups: dict[tuple[int, int], list[Range]] = {}
     certain: dict[Range, float] = {}
-    cores = np.array([w.window.core for w in windows])
     for content in spans["content"]:
-        scores = windows[int(np.searchsorted(cores, content[0], side="right")) - 1]
-        cue, sure = _point(scores, scores.cue, content, pieces, spans["cue"], none=False)
+        cue, sure = _point(pointing.rated("cue", content))
         certain[content] = sure
         groups.setdefault(cue or (-1, content[0]), []).append(content)
     linked = []
     for cue, contents in groups.items():
         real = cue if cue[0] >= 0 else None
-        linked.append(
-            _with_source(windows, cores, pieces, spans["source"], real, contents, certain, certainty)
-        )
+        linked.append(_with_source(pointing, real, contents, certain, certainty))
     return sorted(linked, key=lambda one: one.content)
 
 
 def _with_source(
-    windows: Sequence[Scores],
-    cores: NDArray[np.int64],
-    pieces: Pieces,
-    sources: list[Range],
+    pointing: _Pointing,
     cue: Range | None,
     contents: list[Range],
     certain: dict[Range, float],
@@ -174,49 +166,87 @@ def _with_source(
     asking = [*contents, cue] if cue else contents
     votes: dict[Range | None, list[float]] = {}
     for span in asking:
-        scores = windows[int(np.searchsorted(cores, span[0], side="right")) - 1]
-        for candidate, value in _candidates(scores, scores.source, span, pieces, sources, none=True):
+        for candidate, value in pointing.rated("source", span):
             votes.setdefault(candidate, []).append(value)
     floor = float(np.log(1e-4))
-    total = {c: float(sum(v) + floor * (len(asking) - len(v))) / len(asking) for c, v in votes.items()}
+    total = {c: (sum(v) + floor * (len(asking) - len(v))) / len(asking) for c, v in votes.items()}
     source = max(total, key=lambda c: (total[c], c or (-1, -1))) if total else None
-    own = np.concatenate([certainty[a:b] for a, b in contents])
-    by_cue = certainty[cue[0] : cue[1]] if cue else np.zeros(1, np.float32)
-    by_source = certainty[source[0] : source[1]] if source else np.ones(1, np.float32)
+    own = certainty[contents[0][0] : contents[0][1]]
+    if len(contents) > 1:
+        own = np.concatenate([certainty[a:b] for a, b in contents])
+    by_cue = certainty[cue[0] : cue[1]] if cue else _NOTHING
+    by_source = certainty[source[0] : source[1]] if source else _ALL
     features = (
         float(own.mean()), float(own.min()), float(own[0]), float(own[-1]),
         float(by_cue.mean()), float(by_cue.min()), float(by_source.mean()), float(by_source.min()),
-        min(certain[c] for c in contents), float(np.exp(total.get(source, floor))),
+        min(certain[c] for c in contents), math.exp(total.get(source, floor)),
     )  # fmt: skip
     return Linked(tuple(contents), cue, source, features)
 
 
-def _point(
-    scores: Scores, pointer: Floats, span: Range, pieces: Pieces, candidates: list[Range], *, none: bool
-) -> tuple[Range | None, float]:
-    rated = _candidates(scores, pointer, span, pieces, candidates, none=none)
+_NOTHING, _ALL = np.zeros(1, np.float32), np.ones(1, np.float32)
+
+
+def _point(rated: list[tuple[Range | None, float]]) -> tuple[Range | None, float]:
     if not rated:
         return None, 0.0
     best, value = max(rated, key=lambda pair: (pair[1], pair[0] or (-1, -1)))
-    return best, float(np.exp(value))
+    return best, math.exp(value)
 
 
-def _candidates(
-    scores: Scores, pointer: Floats, span: Range, pieces: Pieces, candidates: list[Range], *, none: bool
-) -> list[tuple[Range | None, float]]:
-    """Each candidate in the window with the mean log probability that the span's words point into it."""
-    lo, hi = scores.window.lo, scores.window.hi
-    rows = np.arange(span[0], min(span[1], hi))
-    rows = rows[pieces.first[rows]] if pieces.first[rows].any() else rows[:1]
-    logits = pointer[rows - lo + 1].astype(np.float64)
-    top = logits.max(1, keepdims=True)
-    shares = np.exp(logits - top)
-    shares /= shares.sum(1, keepdims=True)
-    rated: list[tuple[Range | None, float]] = []
-    if none:
-        rated.append((None, float(np.log(shares[:, 0] + 1e-4).mean())))
-    for start, stop in candidates:
-        if start >= lo and stop <= hi:
-            inside = shares[:, start - lo + 1 : stop - lo + 1].sum(1)
-            rated.append(((start, stop), float(np.log(inside + 1e-4).mean())))
-    return rated
+Rated = list[tuple[Range | None, float]]
+
+
+class _Pointing:
+    """What the spans of one document point to, found for all spans of a window at once."""
+
+    def __init__(self, windows: Sequence[Scores], pieces: Pieces, spans: dict[str, list[Range]]) -> None:
+        self.windows = windows
+        self.first = pieces.first
+        self.spans = spans
+        self.cores = [w.window.core for w in windows]
+        self.asking = {"cue": spans["content"], "source": sorted([*spans["content"], *spans["cue"]])}
+        self.held: dict[tuple[str, int], dict[Range, Rated]] = {}
+
+    def rated(self, role: str, span: Range) -> Rated:
+        """Each candidate in the span's window, with the mean log probability that the span's words point
+        into it; for a source also None."""
+        key = role, bisect_right(self.cores, span[0]) - 1
+        if key not in self.held:
+            self.held[key] = self._window(*key)
+        return self.held[key].get(span, [])
+
+    def _window(self, role: str, index: int) -> dict[Range, Rated]:
+        scores = self.windows[index]
+        lo, hi = scores.window.lo, scores.window.hi
+        asking = _between(self.asking[role], scores.window.core, hi)
+        found: list[Range | None] = [None] if role == "source" else []
+        found += [span for span in _between(self.spans[role], lo, hi) if span[1] <= hi]
+        if not asking or not found:
+            return {}
+        masks = np.zeros((hi - lo + 1, len(found) + 1), np.float32)
+        masks[:, 0] = 1.0
+        for column, place in enumerate(found, 1):
+            first, last = (-1, 0) if place is None else (place[0] - lo, place[1] - lo)
+            masks[first + 1 : last + 1, column] = 1.0
+        rows, starts = self._words(asking, hi)
+        logits = (scores.cue if role == "cue" else scores.source)[rows - lo + 1]
+        sums = np.exp(logits - logits.max(1, keepdims=True)) @ masks
+        logs = np.log(sums[:, 1:] / sums[:, :1] + 1e-4)
+        counts = np.diff(starts, append=len(rows))
+        means = (np.add.reduceat(logs, starts, 0) / counts[:, None]).tolist()
+        return {span: list(zip(found, mean, strict=True)) for span, mean in zip(asking, means, strict=True)}
+
+    def _words(self, asking: Sequence[Range], hi: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The first pieces of all words of the spans, and where each span's begin among them."""
+        rows: list[NDArray[np.int64]] = []
+        for start, stop in asking:
+            own = start + np.flatnonzero(self.first[start : min(stop, hi)])
+            rows.append(own if len(own) else np.array([start]))
+        starts = np.cumsum([0, *map(len, rows[:-1])])
+        return np.concatenate(rows), starts
+
+
+def _between(spans: list[Range], first: int, last: int) -> list[Range]:
+    """Those of the sorted spans that start in `[first, last)`."""
+    return spans[bisect_left(spans, (first, 0)) : bisect_left(spans, (last, 0))]

@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 from onrecord.errors import ModelError
 from onrecord.find.decode import Chain, Floats, Scores
 from onrecord.find.windows import CLS, Offsets, Pieces, Window, pieces_of, windows_of
+from onrecord.find.word_pieces import WordPieces
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 SEGMENT = 60_000
 _AGAIN = "not the weights that this version was made with: install onrecord again"
@@ -51,7 +51,7 @@ class Model:
     name: str
     settings: Mapping[str, Any]
     session: InferenceSession
-    tokenizer: Tokenizer
+    tokenizer: WordPieces
     rows: NDArray[np.int8]
     scales: Floats
 
@@ -74,14 +74,25 @@ class Model:
         return Encoded(pieces, windows, _cores(windows, [names for _, names in runs]))
 
     def _run(self, pieces: Pieces, window: Window) -> tuple[Scores, Floats]:
-        part = slice(window.lo, window.hi)
-        ids = np.concatenate(([CLS], pieces.ids[part]))
-        vectors = self.rows[ids].astype(np.float32) * self.scales[ids, None]
-        feed: dict[str, NDArray[Any]] = {"vectors": vectors[None]}
-        for name, column in (("shape", pieces.shape), ("quote", pieces.quote), ("start", pieces.start)):
-            feed[name] = np.concatenate(([0], column[part])).astype(np.int64)[None]
+        feed = feed_of(pieces, window, self.rows, self.scales)
         emissions, cue, source, names = self.session.run(["emissions", "cue", "source", "names"], feed)
         return Scores(window, emissions[0], cue[0], source[0]), names[0]
+
+
+def feed_of(
+    pieces: Pieces, window: Window, rows: NDArray[np.int8], scales: Floats
+) -> dict[str, NDArray[Any]]:
+    """What a graph reads of one window: word vectors and features, behind the window's own first place."""
+    part = slice(window.lo, window.hi)
+    ids = np.concatenate(([CLS], pieces.ids[part]))
+    vectors = rows[ids].astype(np.float32)
+    vectors *= scales[ids, None]
+    feed: dict[str, NDArray[Any]] = {"vectors": vectors[None]}
+    for name, column in (("shape", pieces.shape), ("quote", pieces.quote), ("start", pieces.start)):
+        padded = np.zeros((1, len(ids)), np.int64)
+        padded[0, 1:] = column[part]
+        feed[name] = padded
+    return feed
 
 
 def _cores(windows: tuple[Scores, ...], columns: list[Floats]) -> Floats:
@@ -140,16 +151,21 @@ def load_model(name: str) -> Model:
 
 @cache
 def _words() -> tuple[NDArray[np.int8], Floats]:
-    buffer = io.BytesIO(checked("words.bin"))
+    return words_of(checked("words.bin"))
+
+
+def words_of(data: bytes) -> tuple[NDArray[np.int8], Floats]:
+    """The word vectors of a file of weights: int8 rows and the scale of each."""
+    buffer = io.BytesIO(data)
     rows = np.load(buffer, allow_pickle=False)
     return rows, np.load(buffer, allow_pickle=False)
 
 
 @cache
-def _tokenizer() -> Tokenizer:
+def _tokenizer() -> WordPieces:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_str(checked("pieces.json").decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return tokenizer
+    return WordPieces(tokenizer)

@@ -33,10 +33,16 @@ class Entry:
 @lru_cache(maxsize=65_536)
 def folded(name: str) -> str:
     """The key of a name: lower case, no accents, no points, straight apostrophes, no article."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"\s+", " ", re.sub(r"(?<=\b\w)\.", "", plain).lower()).strip(" .,")
-    return plain.removeprefix("the ")
+    plain = name.replace("’", "'")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    if "." in plain:
+        plain = _INITIAL.sub("", plain)
+    return " ".join(plain.lower().split()).strip(" .,").removeprefix("the ")
+
+
+_INITIAL = re.compile(r"(?<=\b\w)\.")
 
 
 @cache
@@ -83,9 +89,10 @@ def short_of() -> dict[str, str]:
     return {row["slug"]: row["names"][0] for row in rows}
 
 
+@lru_cache(maxsize=65_536)
 def lookup(name: str) -> Entry | None:
     """What `name` is in the tables, or None. `US` counts only in capitals, `us` does not."""
-    if not any(c.isupper() for c in name):
+    if name == name.lower():
         return None
     if len(name) <= 3 and "." not in name and not name.isupper() and folded(name) in {"us", "un", "eu", "uk"}:
         return None

@@ -19,11 +19,15 @@ def kind_of(text: str, content: Spans, found: Iterable[Quotation]) -> Kind:
     outer = [quotation for quotation in found if quotation.level == 1]
     total = quoted = 0
     for span in content:
-        inside = [(q.inner.start, q.inner.end) for q in outer if q.span.overlaps(span)]
-        for at in range(span.start, span.end):
-            if text[at].isalnum():
-                total += 1
-                quoted += any(start <= at < end for start, end in inside)
+        total += _letters(text, span.start, span.end)
+        for quotation in outer:
+            inner = quotation.inner
+            quoted += _letters(text, max(span.start, inner.start), min(span.end, inner.end))
     if not quoted or quoted < _SOME * total:
         return "indirect"
     return "direct" if quoted >= _ALL * total else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """How many letters and digits `text[start:end]` has."""
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0

@@ -33,8 +33,9 @@ class Line:
     """Whether it is set in capitals, so that case tells nothing."""
 
     def __post_init__(self) -> None:
-        letters = [c for token in self.tokens for c in token.text if c.isalpha()]
-        self.is_shouted = len(letters) > 8 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+        words = "".join(token.text for token in self.tokens)
+        letters = sum(map(str.isalpha, words))
+        self.is_shouted = letters > 8 and sum(map(str.isupper, words)) > 0.8 * letters
 
     def text_of(self, name: Name) -> str:
         return " ".join(t.text for t in self.tokens[name.first : name.last])
@@ -43,8 +44,7 @@ class Line:
         """For each token the index of its name in `names`, −1 where it has none."""
         out = [-1] * len(self.tokens)
         for index, name in enumerate(self.names):
-            for at in range(name.first, name.last):
-                out[at] = index
+            out[name.first : name.last] = [index] * (name.last - name.first)
         return out
 
     def settle(self) -> None:

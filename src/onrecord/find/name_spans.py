@@ -186,8 +186,10 @@ def _is_common(token: Token) -> bool:
 
 def _titled(line: Line) -> None:
     """A capitalised word right after a title is a person, whatever the namer thought."""
+    if line.is_shouted or line.part == "title":
+        return
     for at, token in enumerate(line.tokens[:-1]):
-        if not (token.is_capital and is_title(token.text)) or line.is_shouted or line.part == "title":
+        if not (token.is_capital and is_title(token.lower)):
             continue
         following = line.tokens[at + 1]
         if not following.is_capital or _is_common(following) or following.text.isupper():
@@ -231,8 +233,13 @@ def _continues(line: Line, owners: Sequence[int], at: int) -> bool:
 def _known_places(line: Line) -> None:
     """Countries, capitals, seats of power and bodies of the tables, where no longer name covers them."""
     owners = line.owners()
+    first_of = first_words()
     at = 0
     while at < len(line.tokens):
+        word = line.tokens[at].text
+        if word[0].islower() or folded(word) not in first_of:
+            at += 1
+            continue
         size, entry = _longest_entry(line.tokens, at)
         if entry is None:
             at += 1
@@ -243,8 +250,7 @@ def _known_places(line: Line) -> None:
 
 
 def _longest_entry(tokens: Sequence[Token], at: int) -> tuple[int, Entry | None]:
-    token = tokens[at]
-    if not (token.is_capital or token.text[0].isdigit()) or folded(token.text) not in first_words():
+    if not (tokens[at].is_capital or tokens[at].text[0].isdigit()):
         return 1, None
     for size in range(min(LONGEST, len(tokens) - at), 0, -1):
         if not tokens[at + size - 1].is_word:
@@ -294,7 +300,7 @@ def _vote(lines: Sequence[Line]) -> None:
                 surnames[surname(line, name)] += 1
             elif name.label == "person" and name.first > 0 and is_title(line.tokens[name.first - 1].text):
                 surnames[surname(line, name)] += 1
-    common = _lower_words(lines)
+    common = _all_words(lines)
     bodies = {line.text_of(n) for line in lines for n in line.names if line.part != "title"}
     for line in lines:
         for name in line.names:
@@ -330,8 +336,8 @@ def _is_anybody(line: Line, name: Name, bodies: set[str]) -> bool:
     return any(word in known or is_given_name(word) for word in words)
 
 
-def _lower_words(lines: Sequence[Line]) -> set[str]:
-    return {token.text for line in lines for token in line.tokens if token.text.islower()}
+def _all_words(lines: Sequence[Line]) -> set[str]:
+    return {token.text for line in lines for token in line.tokens}
 
 
 def _cast(line: Line, name: Name, surnames: Counter[str]) -> None:

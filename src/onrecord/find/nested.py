@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.find.cues import cues_of, lemmas_of
 from onrecord.find.encoder import Model
@@ -15,6 +16,14 @@ from onrecord.find.reported import Place, Reported, reported
 
 LEAST_WORDS = 6
 LEAST_SURE = 0.6
+_NOUNS = frozenset(
+    {
+        "state", "states", "issue", "issues", "claim", "claims", "pledge", "pledges", "tweet", "tweets",
+        "report", "reports", "remark", "remarks", "comment", "comments", "address", "promise", "promises",
+        "answer", "answers", "charge", "charges", "telling",
+    }
+)  # fmt: skip
+"""Forms of speech verbs that are as often nouns: alone they are no reason to read again."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -47,8 +56,11 @@ def _reports(words: Sequence[str]) -> bool:
     return len(words) >= LEAST_WORDS and any(_is_speech(word) for word in words[1:])
 
 
+@lru_cache(maxsize=16_384)
 def _is_speech(word: str) -> bool:
     """Whether a lower-case word nearly always reports speech."""
+    if word in _NOUNS:
+        return False
     cues = cues_of("en")
     cue = next((cues.verbs[lemma] for lemma in lemmas_of(word, cues) if lemma in cues.verbs), None)
     return cue is not None and cue.strong and cue.act == "speech"

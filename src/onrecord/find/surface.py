@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SHORT = """
     Mr Mrs Ms Mx Dr Sen Sens Rep Reps Gov Govs Gen Gens Lt Col Cols Maj Sgt Capt Cmdr Adm Cpl Pvt Prof
@@ -19,12 +19,12 @@ _SHORT = """
 """
 ABBREVIATIONS = frozenset(_SHORT.split())
 _TOKEN = re.compile(
-    r"""(?P<abbreviation>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?)
-      | (?P<initial>[^\W\d_]\.(?=\s+[^\W\d_]))
-      | (?P<possessive>['’]s\b|(?<=s)['’](?=\s))
-      | (?P<number>\d+(?:[.,:/]\d+)*(?:[^\W\d_]+)?(?:-[^\W_]+)*)
-      | (?P<word>[^\W_]+(?:(?:[-&.‑]|['’](?!s\b|\s))[^\W_]+)*)
-      | (?P<mark>\S)""",
+    r"""(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?)
+      | (?:[^\W\d_]\.(?=\s+[^\W\d_]))
+      | (?:['’]s\b|(?<=s)['’](?=\s))
+      | (?:\d+(?:[.,:/]\d+)*(?:[^\W\d_]+)?(?:-[^\W_]+)*)
+      | (?:[^\W_]+(?:(?:[-&.‑]|['’](?!s\b|\s))[^\W_]+)*)
+      | (?:\S)""",
     re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[\n\r\u2028\u2029]+")
@@ -32,17 +32,13 @@ _NEXT = re.compile(r"\s*([\"“„«‘'(\[]*)(\S)")
 _LAST_WORD = re.compile(r"([^\s\"“”(\[]+?)[.!?…]*[\"'”’»)\]]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark at `[start, end)` of the document's text."""
+class Token(NamedTuple):
+    """A word or a mark at `[start, end)` of the document's text, and its text in lower case."""
 
     start: int
     end: int
     text: str
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    lower: str
 
     @property
     def is_word(self) -> bool:
@@ -62,11 +58,15 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Words and marks of `text[start:end]`; `’s` stands alone, `Sen.` keeps its point."""
     stop = len(text) if end is None else end
     out: list[Token] = []
+    new = tuple.__new__
     for match in _TOKEN.finditer(text, start, stop):
-        if match[0] == "." and out and out[-1].end == match.start() and out[-1].text in ABBREVIATIONS:
-            out[-1] = Token(out[-1].start, match.end(), out[-1].text + ".")
+        first, last = match.span()
+        word = match[0]
+        if word == "." and out and out[-1].end == first and out[-1].text in ABBREVIATIONS:
+            before = out[-1]
+            out[-1] = Token(before.start, last, before.text + ".", before.lower + ".")
             continue
-        out.append(Token(match.start(), match.end(), match[0]))
+        out.append(new(Token, (first, last, word, word.lower())))
     return out
 
 

@@ -8,8 +8,10 @@ starts. Quotation marks of every style are folded to one pair first, character f
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -108,55 +110,68 @@ def folded(text: str) -> str:
 
 def pieces_of(text: str, places: Offsets, tokenizer: Any) -> Pieces:
     """Word pieces of the paragraphs at `places` (offsets of `text`, in order)."""
-    rows: list[tuple[NDArray[Any], ...]] = []
-    breaks: list[int] = []
-    total = 0
     folds = [folded(text[start:end]) for start, end in places]
-    for (start, end), paragraph, encoded in zip(
-        places, folds, tokenizer.encode_batch(folds, add_special_tokens=False), strict=True
-    ):
-        row = _paragraph(paragraph, start, end, encoded)
-        rows.append(row)
-        total += len(row[0])
-        breaks.append(total)
-    if not rows:
+    read = tokenizer.encode_batch(folds, add_special_tokens=False)
+    ids: list[int] = []
+    spots: list[tuple[int, int]] = []
+    words: list[int] = []
+    breaks: list[int] = []
+    for fold, encoded in zip(folds, read, strict=True):
+        ids += encoded.ids
+        ids.append(SEP)
+        spots += encoded.offsets
+        spots.append((len(fold), len(fold)))
+        words += encoded.word_ids
+        words.append(-1)
+        breaks.append(len(ids))
+    if not ids:
         nothing = np.zeros(0, np.int32)
         return Pieces(nothing, nothing, nothing, nothing.astype(bool), nothing, nothing, nothing, nothing)
-    columns = [np.concatenate(column) for column in zip(*rows, strict=True)]
-    ids, starts, ends, first, shape, quote, begin = columns
-    return Pieces(ids, starts, ends, first, shape, quote, begin, np.array(breaks, np.int32))
+    ends = np.array(breaks, np.int32)
+    lengths = np.diff(ends, prepend=np.int32(0))
+    local = np.array(spots, np.int32).reshape(len(ids), 2)
+    starts = local + np.repeat(np.array([start for start, _ in places], np.int32), lengths)[:, None]
+    shift = np.cumsum([0, *(len(fold) + 1 for fold in folds)])[:-1].astype(np.int32)
+    inside = local + np.repeat(shift, lengths)[:, None]
+    first = np.ones(len(ids), bool)
+    first[1:] = np.diff(np.array(words, np.int32)) != 0
+    first[ends - 1] = True
+    features = _features("\n".join(folds), folds, inside, first, ends)
+    return Pieces(np.array(ids, np.int32), starts[:, 0], starts[:, 1], first, *features, ends)
 
 
-def _paragraph(text: str, start: int, end: int, encoded: Any) -> tuple[NDArray[Any], ...]:
-    n = len(encoded.ids)
-    ids = np.array([*encoded.ids, SEP], np.int32)
-    spots = np.array([*encoded.offsets, (end - start, end - start)], np.int32).reshape(n + 1, 2)
-    words = encoded.word_ids
-    first = np.ones(n + 1, bool)
-    shape = np.zeros(n + 1, np.int32)
-    quote = np.zeros(n + 1, np.int32)
-    begin = np.zeros(n + 1, np.int32)
-    if n:
-        first[1:n] = [words[i] != words[i - 1] for i in range(1, n)]
-        whole = np.flatnonzero(first[:n])
-        stops = np.append(whole[1:], n) - 1
-        shapes = [_shape(text[a:b]) for a, b in zip(spots[whole, 0], spots[stops, 1], strict=True)]
-        shape[:n] = np.repeat(np.array(shapes, np.int32), np.diff(np.append(whole, n)))
-        quote[:n] = quotation(text)[spots[:n, 0]]
-        begin[0] = 1
-        begin[1:n] = np.where(_after_stop(text, spots[:n, 0])[1:], 2, 0)
-    return ids, spots[:, 0] + start, spots[:, 1] + start, first, shape, quote, begin
+def _features(
+    joined: str, folds: Sequence[str], spots: Ints, first: Flags, ends: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """Shape, quotation state and start of every piece, whose offsets in the joined text are `spots`."""
+    n = len(spots)
+    separators = np.zeros(n, bool)
+    separators[ends - 1] = True
+    whole = np.flatnonzero(first)
+    stops = np.append(whole[1:], n) - 1
+    places = zip(spots[whole, 0].tolist(), spots[stops, 1].tolist(), strict=True)
+    shapes = np.array([_shape(joined[a:b]) for a, b in places], np.int32)
+    shape = np.repeat(shapes, np.diff(np.append(whole, n)))
+    states = [quotation(fold) for fold in folds]
+    quote = np.concatenate(states)[spots[:, 0]]
+    begin = np.where(_after_stop(joined)[spots[:, 0]], 2, 0).astype(np.int32)
+    begin[np.concatenate(([0], ends[:-1]))] = 1
+    for column in (shape, quote, begin):
+        column[separators] = 0
+    return shape, quote, begin
 
 
-def _after_stop(text: str, starts: Ints) -> Flags:
-    """Whether a place follows the end of a sentence, as the punctuation has it."""
-    found = (_SENTENCE_STOP.search(text, max(0, s - 4), s) for s in starts.tolist())
-    return np.array([match is not None for match in found], bool)
+def _after_stop(text: str) -> Flags:
+    """Whether a place follows the end of a sentence, as the punctuation (at most four characters) has it."""
+    after = np.zeros(len(text) + 1, bool)
+    after[[m.end() for m in _SENTENCE_STOP.finditer(text) if m.end() - m.start() <= 4]] = True
+    return after
 
 
-_SENTENCE_STOP = re.compile(r"[.!?][”')\]]*\s+$")
+_SENTENCE_STOP = re.compile(r"[.!?][”')\]]*\s+")
 
 
+@lru_cache(maxsize=65_536)
 def _shape(word: str) -> int:
     """1 lower, 2 Title, 3 CAPITALS, 4 mIxed, 5 one capital, 6 digits, 7 no letters."""
     if word.islower():
@@ -172,7 +187,7 @@ def quotation(text: str) -> Ints:
     """For each character of a folded paragraph: 0 outside marks, 1 inside, 2 opening, 3 closing mark,
     4 inside marks that this paragraph does not close, 5 inside single marks."""
     state = np.zeros(len(text) + 1, np.int32)
-    for match in _SINGLE.finditer(text):
+    for match in _SINGLE.finditer(text) if "'" in text else ():
         state[match.start() : match.end()] = 5
     opened = -1
     for match in re.finditer("[“”]", text):
@@ -198,13 +213,14 @@ def windows_of(pieces: Pieces, size: int = 256, context: int = 48) -> Iterator[W
     A paragraph longer than a window is cut, after a sentence where one ends in its last third.
     """
     at, n = 0, len(pieces)
+    breaks = pieces.breaks.tolist()
     while at < n:
         lo = max(0, at - context)
         limit = min(n, lo + size - 1)
         hi = limit
         if limit < n:
-            ends = pieces.breaks[(pieces.breaks > at) & (pieces.breaks <= limit)]
-            hi = int(ends[-1]) if len(ends) else _cut(pieces, at, limit)
+            last = bisect_right(breaks, limit) - 1
+            hi = breaks[last] if last >= 0 and breaks[last] > at else _cut(pieces, at, limit)
         yield Window(lo, at, hi)
         at = hi
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.find.findings import FoundName
 from onrecord.find.gazetteer import folded, is_ambiguous, lookup
@@ -77,14 +78,14 @@ class Cast:
 
     def file(self, member: Member) -> None:
         """Make a person findable by first and last word of the name."""
-        words = _words(member.name)
+        words = name_words(member.name)
         self._by_last.setdefault(words[-1], []).append(member)
         if len(words) > 1:
             self._by_first.setdefault(words[0], []).append(member)
 
     def people_called(self, words: Sequence[str]) -> list[Member]:
         """Persons whom this name, full or not, may mean, oldest first."""
-        last = [m for m in self._by_last.get(words[-1], ()) if _agree(words, _words(m.name))]
+        last = [m for m in self._by_last.get(words[-1], ()) if _agree(words, name_words(m.name))]
         if len(words) == 1 and not last:
             last = list(self._by_first.get(words[0], ()))
         return last
@@ -94,14 +95,11 @@ class Cast:
         return [m for m in self.members if m.kind == "person"]
 
 
-def _words(name: str) -> list[str]:
-    words = [w for w in folded(name).replace(".", " ").split() if not _SUFFIX.match(w)]
-    return words or [folded(name)]
-
-
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def name_words(name: str) -> tuple[str, ...]:
     """Words of a person's name, folded, without `Jr.`"""
-    return _words(name)
+    words = tuple(w for w in folded(name).replace(".", " ").split() if not _SUFFIX.match(w))
+    return words or (folded(name),)
 
 
 def _agree(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -143,13 +141,13 @@ def gather_cast(document: Document, names: Iterable[FoundName]) -> Cast:
 
 def _precedence(document: Document, found: FoundName) -> tuple[int, int]:
     """Full names first, then `Mr. Roe`, which may tell of another Roe than the full names, then the rest."""
-    if len(_words(found.span.exact)) > 1:
+    if len(name_words(found.span.exact)) > 1:
         return 0, found.span.start
     return 1 if _honorific(document.text, found.span.start) else 2, found.span.start
 
 
 def _add_person(cast: Cast, found: FoundName) -> None:
-    words = _words(found.span.exact)
+    words = name_words(found.span.exact)
     title = _honorific(cast.document.text, found.span.start)
     known = [
         m
@@ -163,7 +161,7 @@ def _add_person(cast: Cast, found: FoundName) -> None:
         return
     if known:
         member = known[0]
-        if len(words) > len(_words(member.name)):
+        if len(words) > len(name_words(member.name)):
             member.name = found.span.exact
     else:
         member = cast.add(_spaced(found.span.exact), "person", found.span)
@@ -187,9 +185,9 @@ def _narrowed(cast: Cast, known: list[Member], found: FoundName, words: Sequence
             return fitting
         known = fitting or known
     if len(words) > 1:
-        exact = [m for m in known if _words(m.name) == list(words)]
+        exact = [m for m in known if name_words(m.name) == tuple(words)]
         return exact[:1] or known[:1]
-    bare = [m for m in known if _words(m.name) == list(words)]
+    bare = [m for m in known if name_words(m.name) == tuple(words)]
     if len(bare) == 1 and title is None:
         return bare
     counts = Counter({id(m): len(m.mentions) for m in known})
@@ -214,13 +212,13 @@ def _honorific(text: str, start: int) -> Gender | None:
 
 def _told_gender(text: str, member: Member) -> Gender | None:
     """The gender of the given name, or of the title where only a surname is known."""
-    if len(_words(member.name)) > 1:
+    if len(name_words(member.name)) > 1:
         return _first_gender(member)
     return next((t for span in member.mentions if (t := _honorific(text, span.start))), None)
 
 
 def _first_gender(member: Member) -> Gender | None:
-    gender = gender_of(_words(member.name)[0])
+    gender = gender_of(name_words(member.name)[0])
     return None if gender == "x" else gender
 
 
@@ -236,7 +234,7 @@ def _gender(document: Document, member: Member) -> Gender | None:
     if told:
         return told.pop() if len(told) == 1 else None
     given = _first_gender(member)
-    return given if len(_words(member.name)) > 1 or given == "f" else None
+    return given if len(name_words(member.name)) > 1 or given == "f" else None
 
 
 def _add_other(cast: Cast, found: FoundName) -> None:
@@ -274,10 +272,10 @@ def _organisation(cast: Cast, found: FoundName) -> Member:
 def _is_short(short: str, full: str) -> bool:
     """`CFR` of `Council on Foreign Relations`, `Brookings` of `Brookings Institution`."""
     if short.isupper() and len(short) > 1:
-        capitals = [w[0] for w in re.findall(r"[^\W\d_]+", full) if w[0].isupper()]
-        return short.replace(".", "") == "".join(capitals)
-    words = folded(full).split()
-    return (
-        len(folded(short).split()) < len(words)
-        and words[: len(folded(short).split())] == folded(short).split()
-    )
+        return short.replace(".", "") == _capitals(full)
+    return folded(full).startswith(folded(short) + " ")
+
+
+@lru_cache(maxsize=65_536)
+def _capitals(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.find.findings import FoundStatement
-from onrecord.find.surface import containing, sentences
+from onrecord.find.surface import sentences
 from onrecord.models import Document
 from onrecord.resolve.cast import Cast, Mention
 from onrecord.text.paragraphs import paragraphs
@@ -36,24 +36,31 @@ class Scene:
             (m.start(), m.end()) for p in self.paragraphs for m in _CURLY.finditer(document.text, *p)
         ]
         self.contents = _merged([(c.start, c.end) for s in statements for c in s.content])
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self._paragraph_starts = [start for start, _ in self.paragraphs]
+        self._quote_starts = [start for start, _ in self.quotes]
+        self._content_starts = [start for start, _ in self.contents]
+        self._governed: dict[int, bool] = {}
         self._starts = [m.span.start for m in self.mentions]
         self._leading = self._leaders()
 
     def sentence(self, offset: int) -> int:
-        return containing(self.sentences, offset)
+        return bisect_right(self._sentence_starts, offset) - 1
 
     def paragraph(self, offset: int) -> int:
-        return containing(self.paragraphs, offset)
+        return bisect_right(self._paragraph_starts, offset) - 1
 
     def in_title(self, offset: int) -> bool:
         return any(start <= offset < end for start, end in self.titles)
 
     def quoted(self, offset: int) -> bool:
-        return _inside(self.quotes, offset)
+        at = bisect_right(self._quote_starts, offset) - 1
+        return at >= 0 and offset < self.quotes[at][1]
 
     def reported(self, offset: int) -> bool:
         """Whether the offset stands in the content of any statement."""
-        return _inside(self.contents, offset)
+        at = bisect_right(self._content_starts, offset) - 1
+        return at >= 0 and offset < self.contents[at][1]
 
     def _leaders(self) -> set[int]:
         """The first name of each sentence that stands in no possessive, and those joined to it by `and`."""
@@ -76,8 +83,11 @@ class Scene:
 
     def governed(self, index: int) -> bool:
         """Whether a mention hangs on a preposition or a verb in front of it."""
-        start = self.mentions[index].span.start
-        return _PREPOSITION.search(self.document.text[max(0, start - 60) : start]) is not None
+        if index not in self._governed:
+            start = self.mentions[index].span.start
+            before = self.document.text[max(0, start - 60) : start]
+            self._governed[index] = _PREPOSITION.search(before) is not None
+        return self._governed[index]
 
     def possessed(self, index: int) -> bool:
         end = self.mentions[index].span.end
@@ -93,11 +103,6 @@ class Scene:
     def within(self, start: int, end: int) -> range:
         """Indexes of the mentions that start in `[start, end)`."""
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
-
-
-def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
-    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
-    return at >= 0 and offset < spans[at][1]
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

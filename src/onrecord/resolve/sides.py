@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.find.gazetteer import LONGEST, Entry, is_ambiguous, lookup, slugs
 from onrecord.find.rolewords import FUNCTION_WORDS, MODIFIERS, is_role_noun, is_title, singular
@@ -38,6 +39,7 @@ class Told:
     sure: bool
 
 
+@lru_cache(maxsize=65_536)
 def slugify(name: str) -> str:
     """`Foundation for Defense of Democracies` → `foundation-for-defense-of-democracies`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

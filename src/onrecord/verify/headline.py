@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from onrecord.find.quotes import Quotation, outermost, quotations
 from onrecord.models import Check, Document, Passage, Record, Span
@@ -39,19 +40,22 @@ def _quotations(document: Document, part: Span) -> tuple[Quotation, ...]:
 
 
 class _Body:
-    """The body's quotations and paragraphs, told into words once."""
+    """The body's quotations and, where these do not do, its paragraphs, each told into words once."""
 
     def __init__(self, document: Document) -> None:
-        text = document.text
-        spans = document.parts["body"]
+        self.document = document
         self.quotations = [
-            said_words(text, quotation.inner.start, quotation.inner.end)
-            for body in spans
+            said_words(document.text, quotation.inner.start, quotation.inner.end)
+            for body in document.parts["body"]
             for quotation in _quotations(document, body)
         ]
-        self.paragraphs = [
+
+    @cached_property
+    def paragraphs(self) -> list[Said]:
+        text = self.document.text
+        return [
             said_words(text, start, end)
-            for body in spans
+            for body in self.document.parts["body"]
             for start, end in paragraphs(text, body.start, body.end)
         ]
 
