@@ -8,6 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from onrecord.cli import main
+from onrecord.store import Desk
 from tests.extract.kind_pages import made
 from tests.gather.warcs import HTML, article, write_warc
 
@@ -43,6 +44,10 @@ def test_an_archive_goes_in_and_what_is_no_article_is_counted(tmp_path: Path) ->
     told = json.loads(result.stdout)
     assert (told["added"], told["revised"], told["failed"]) == (2, 0, [])
     assert told["set_aside"] == {"bot wall": 1, "error page": 1, "live blog": 1}
+    with Desk.open(desk, read_only=True) as opened:
+        assert {count.host: dict(count.kinds) for count in opened.aside.counts()} == {
+            "paper.example": {"bot wall": 1, "error page": 1, "live blog": 1}
+        }
     again = json.loads(run("add", path, "--desk", desk, "--finder", "rules", "--format", "json").stdout)
     assert (again["added"], again["revised"]) == (0, 0)
     kept = run("add", path, "--desk", desk, "--finder", "rules", "--keep", "live blog", "--format", "json")
@@ -75,3 +80,11 @@ def test_a_live_blog_alone_is_no_article(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "1 set aside: 1 live blog" in result.stderr
     assert "a live blog" in run("read", page, "--finder", "rules", "--format", "json").stdout
+
+
+def test_the_desk_says_whether_what_is_served_is_kept(tmp_path: Path) -> None:
+    desk, folder = tmp_path / "desk.sqlite", tmp_path / "evidence"
+    assert str(folder) in run("save", "--warc", folder, "--desk", desk).stdout
+    assert str(folder) in run("save", "--desk", desk).stdout
+    assert run("save", "--off", "--desk", desk).stdout == "what is served is not kept\n"
+    assert run("save", "--off", "--warc", folder, "--desk", desk).exit_code == 2

@@ -120,7 +120,7 @@ CASES: dict[str, tuple[object, ...]] = {
         pages.SourcePage(COUNT, (HEADING, BARE), "/older", True),
         pages.SourcePage(replace(COUNT, last=COUNT.first), (HEADING,), None, True),
     ),
-    "sources": (pages.SourcesPage(()), pages.SourcesPage((COUNT, pages.Count(Link("S"), 0, 0, None, None)))),
+    "sources": (pages.SourcesPage(()), pages.SourcesPage((COUNT, pages.Count(Link("S"), 0, 0, None, None)), (pages.SetAside("a.example", 1200, (("bot wall", 1199), ("<b>", 1))), pages.SetAside("", 1, (("gallery", 1),))))),
     "people": (
         pages.PeoplePage((), "", "person", (), None, None),
         pages.PeoplePage((), "who?", "person", (), None, None),

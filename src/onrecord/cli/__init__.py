@@ -19,6 +19,7 @@ COMMANDS = {
     "sources": "List the sources that a desk follows, with their health.",
     "fetch": "Ask the sources that are due and keep what is new.",
     "watch": "Follow the desk's sources until stopped.",
+    "save": "Keep what is served as WARC files, for evidence.",
     "check": "Check articles' quotations against what was said.",
     "collect": "Index transcripts, to trace quotations in.",
     "collections": "List a desk's transcripts.",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from onrecord.watching.starting import Manners
 
 BATCH = 50
+_NOT_KEPT = frozenset(("left out", "not found"))
 KINDS = tuple(kind for kind in get_args(DocumentKind) if kind not in ("article", "transcript"))
 
 
@@ -110,15 +111,36 @@ def _fetched(
         yield result
 
 
+class _SetAside:
+    """Keeps in the desk what was no article, with its reason, some at a time."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._waiting: list[Failure] = []
+
+    def note(self, failure: Failure) -> None:
+        if failure.kind not in _NOT_KEPT:
+            self._waiting.append(failure)
+            if len(self._waiting) >= BATCH:
+                self.flush()
+
+    def flush(self) -> None:
+        self._desk.aside.add(self._waiting)
+        self._waiting.clear()
+
+
 def _add(desk: Desk, results: Iterable[Record | Failure], summary: Summary) -> Iterator[str]:
     """What was done with each record; one that the desk cannot keep is a failure, and the rest goes on."""
     from onrecord.errors import BadRecord
     from onrecord.models import Failure
     from onrecord.store.guard import check_record
 
+    aside = _SetAside(desk)
+
     def good() -> Iterator[Record]:
         for result in results:
             if isinstance(result, Failure):
+                aside.note(result)
                 continue
             try:
                 check_record(result)
@@ -130,17 +152,21 @@ def _add(desk: Desk, results: Iterable[Record | Failure], summary: Summary) -> I
 
     for _, added in desk.add_many(good(), batch=BATCH):
         yield str(added)
+    aside.flush()
 
 
 def _counts(done: Counter[str]) -> str:
-    words = {"added": "added", "revised": "revised", "reread": "read anew", "unchanged": "unchanged"}
+    words = {
+        "added": "added", "revised": "revised", "reread": "read anew", "unchanged": "unchanged",
+        "duplicate": "of a text that is there",
+    }  # fmt: skip
     return ", ".join(f"{done[key]} {word}" for key, word in words.items() if done[key] or key == "added")
 
 
 def _json(where: str, done: Counter[str], summary: Summary) -> dict[str, object]:
     return {
         "desk": where,
-        **{key: done[key] for key in ("added", "revised", "reread", "unchanged")},
+        **{key: done[key] for key in ("added", "revised", "reread", "unchanged", "duplicate")},
         "failed": [{"path": f.path, "kind": f.kind, "message": f.message} for f in summary.failures],
         "set_aside": dict(sorted(summary.aside.items())),
     }

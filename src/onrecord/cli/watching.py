@@ -34,15 +34,17 @@ def work(
     once: bool,
 ) -> None:
     """Watch the desk's sources, printing as it goes; ends the command with its exit status."""
+    from onrecord.watching.evidence import evidence
     from onrecord.watching.watch import Settings
 
     printer = Printer(form, quiet)
-    settings = Settings(finder=finder, revisit=revisit, told=printer.tell)
     with open_desk(desk_path, read_only=False) as desk:
         if not desk.following.sources():
             click.echo("onrecord: nothing is followed yet; `onrecord follow URL` begins", err=True)
             raise SystemExit(FAILED)
-        tally = run(_watch(desk, manners, settings, workers, once))
+        with evidence(desk) as keep:
+            settings = Settings(finder=finder, revisit=revisit, keep=keep, told=printer.tell)
+            tally = run(_watch(desk, manners, settings, workers, once))
     printer.finish(tally)
 
 

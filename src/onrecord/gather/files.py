@@ -33,6 +33,7 @@ _MEDIA: dict[str, Media] = {
     ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
+_ARCHIVES = (".warc", ".warc.zst", ".jsonl", ".ndjson", ".rss", ".atom")
 _GZIP = b"\x1f\x8b"
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|article)\b",
@@ -237,5 +238,6 @@ def _in_folder(folder: str) -> Iterator[str | Failure]:
 
 
 def _known_ending(name: str) -> bool:
+    """Those of single documents, and of archives that hold nothing but pages or articles."""
     stem = name.lower().removesuffix(".gz")
-    return Path(stem).suffix in _MEDIA
+    return Path(stem).suffix in _MEDIA or stem.endswith(_ARCHIVES)

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import UTC
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import NotFound, NotText, TooLarge, Unreadable
-from onrecord.gather.files import MAX_BYTES, Gathered, media_of
+from onrecord.gather.files import MAX_BYTES, Gathered, Metadata
+from onrecord.gather.keeping import SAID
+from onrecord.gather.net.answers import media_sent
 from onrecord.gather.wanted import LEFT_OUT, Wanted
 from onrecord.models import Failure
 
@@ -26,7 +30,9 @@ _GZIP = b"\x1f\x8b"
 _GZIP_MEMBER = b"\x1f\x8b\x08"
 _PLAIN_RECORD = b"WARC/1."
 _SCANNED = 1 << 20
-_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_LONGEST_NOTE = 100_000
+_SAID = tuple(field.name for field in fields(Metadata))
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown")
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _LAST_GOOD, _FIRST_BAD = 299, 400
 
@@ -55,9 +61,13 @@ def read_warc(
         while True:
             last = at
             try:
+                note = _Note()
                 for record in _records(stream, at):
                     last, told = at + record.stream_pos, False
-                    yield _page(record, f"{path}#{last}", wanted, max_bytes)
+                    if _is_note(record):
+                        note = _note_of(record)
+                    elif not _is_metadata(record):
+                        yield _page(record, f"{path}#{last}", wanted, max_bytes, note)
                 return
             except (OSError, ValueError) as error:
                 if not told:
@@ -73,8 +83,40 @@ def _records(stream: BinaryIO, at: int) -> Iterator[WarcRecord]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     stream.seek(at)
-    kinds = WarcRecordType.response | WarcRecordType.resource
+    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.metadata
     yield from ArchiveIterator(stream, record_types=kinds, parse_http=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What a keeper wrote before a response: the address asked for, and what a source said of it."""
+
+    record: str = ""
+    asked: str | None = None
+    said: Metadata | None = None
+
+
+def _is_metadata(record: WarcRecord) -> bool:
+    return record.headers.get("WARC-Type") == "metadata"
+
+
+def _is_note(record: WarcRecord) -> bool:
+    return _is_metadata(record) and record.headers.get("Content-Type") == SAID
+
+
+def _note_of(record: WarcRecord) -> _Note:
+    try:
+        told = json.loads(record.reader.read(_LONGEST_NOTE))
+        said = told.get("said") or {}
+        asked = told.get("asked")
+        values = {key: said[key] for key in _SAID if isinstance(said.get(key), str)}
+        return _Note(
+            record.headers.get("WARC-Concurrent-To") or "",
+            asked if isinstance(asked, str) else None,
+            Metadata(**values) if "origin" in values else None,
+        )
+    except (ValueError, AttributeError, TypeError):
+        return _Note()
 
 
 def _next_record(stream: BinaryIO, at: int) -> int | None:
@@ -103,7 +145,9 @@ def _begins_record(head: bytes) -> bool:
         return False
 
 
-def _page(record: WarcRecord, path: str, wanted: Wanted | None, max_bytes: int) -> Gathered | Failure:
+def _page(
+    record: WarcRecord, path: str, wanted: Wanted | None, max_bytes: int, note: _Note
+) -> Gathered | Failure:
     url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>") or None
     fetched = _time_of(record)
 
@@ -137,8 +181,18 @@ def _page(record: WarcRecord, path: str, wanted: Wanted | None, max_bytes: int) 
         data = _unpacked(body, headers, max_bytes)
     except (TooLarge, NotText) as error:
         return refused(error.kind, error.message)
-    media = "html" if "html" in kind else media_of("", data)
-    return Gathered(path, data, media, None, url, None, url, status, headers, fetched)
+    mine = note.record == record.headers.get("WARC-Record-ID")
+    return Gathered(
+        path=path,
+        data=data,
+        media=media_sent(kind, data),
+        url=(note.asked if mine else None) or url,
+        final_url=url,
+        status=status,
+        headers=headers,
+        fetched=fetched,
+        said=note.said if mine else None,
+    )
 
 
 def _time_of(record: WarcRecord) -> str | None:

@@ -340,8 +340,18 @@ class SourcePage:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """Pages of a host that were met and are no articles, by kind."""
+
+    host: str
+    total: int
+    kinds: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesPage:
     sources: tuple[Count, ...]
+    aside: tuple[SetAside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from onrecord.models import ActorKind, Kind, Record
 from onrecord.store import documents, forget, people, search, write
+from onrecord.store.aside import Aside, Settings
 from onrecord.store.db import Database, open_database
 from onrecord.store.info import info
 from onrecord.store.rows import (
@@ -75,6 +76,16 @@ class Desk:
     def path(self) -> Path:
         """The file."""
         return self._db.path
+
+    @property
+    def aside(self) -> Aside:
+        """What was met and not kept as an article: walls, live blogs, index pages …, with the reasons."""
+        return Aside(self._db)
+
+    @property
+    def settings(self) -> Settings:
+        """The desk's own settings."""
+        return Settings(self._db)
 
     @property
     def saved(self) -> Saved:

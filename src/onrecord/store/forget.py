@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from onrecord.store import entities, tables
+from onrecord.store import aside, entities, tables
 from onrecord.store.db import Database
 from onrecord.store.documents import rows_by_seq
 from onrecord.store.following_tables import found as fetched
@@ -34,6 +34,7 @@ def forget(database: Database, key: str) -> Forgotten:
             remove(connection, seq)
         _do_not_fetch_again(connection, list(found.values()))
         _drop_judgements(connection)
+        aside.drop(connection, key, str(Path(key).absolute()))
         forget_anchored(connection, found.values())
         for index in FULL_TEXT:
             connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")

@@ -23,6 +23,8 @@ class Added(StrEnum):
     """The same document with a new text: the old one is kept as a revision."""
     REREAD = "reread"
     """The same text, read by another version: its findings are replaced."""
+    DUPLICATE = "duplicate"
+    """The same text at another address of the same site: it was not kept twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.contract import to_json
+from onrecord.gather.urls import site_of
 from onrecord.models import Check, Record, Statement
-from onrecord.store import entities, sayings, tables, write_findings
+from onrecord.store import aside, entities, sayings, tables, write_findings
 from onrecord.store.actors import count, insert_actors, next_key
 from onrecord.store.guard import check_record, pack, storable, storable_row, unpack
 from onrecord.store.rows import Added
 from onrecord.store.spans import join_words, offsets_of
 
 LEAD = 320
+_LEAST_COPY = 300
+_MOST_COPIES = 200
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d(\.\d+)?)?)?)?)?)?", re.A)
 
 
@@ -31,6 +34,9 @@ def put(connection: sa.Connection, record: Record) -> Added:
     )
     there = connection.execute(query).one_or_none()
     if there is None:
+        if _stands_elsewhere(connection, record):
+            return Added.DUPLICATE
+        aside.drop(connection, record.document.url, record.document.canonical_url, record.document.path)
         fields = _document(record) | {"revisions": 1}
         seq = _inserted(connection.execute(document.insert(), fields))
         _insert_revision(connection, seq, 1, record)
@@ -100,6 +106,20 @@ def sort_when(record: Record) -> str:
                 return found.group()
             return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
     return ""
+
+
+def _stands_elsewhere(connection: sa.Connection, record: Record) -> bool:
+    """True for a text that its site has at another address; another site's copy is its own document."""
+    given = record.document
+    address = given.canonical_url or given.url
+    if address is None or len(given.body) < _LEAST_COPY:
+        return False
+    d = tables.document.c
+    query = sa.select(d.canonical_url, d.url).where(d.text_id == given.text_id).limit(_MOST_COPIES)
+    site = site_of(address)
+    return site is not None and any(
+        site_of(one or other or "") == site for one, other in connection.execute(query)
+    )
 
 
 def _stored(connection: sa.Connection, seq: int, number: int) -> Record:

@@ -17,6 +17,7 @@ from pathlib import Path
 from onrecord.gather.clock import Clock
 from onrecord.gather.net.robots import Robots
 from onrecord.store import Desk
+from onrecord.store.aside import Aside
 from onrecord.store.following import Following
 
 
@@ -25,6 +26,7 @@ class DeskThread:
 
     def __init__(self, desk: Desk, clock: Clock) -> None:
         self.following: Following = desk.following
+        self.aside: Aside = desk.aside
         self._clock = clock
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
 

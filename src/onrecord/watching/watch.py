@@ -11,6 +11,7 @@ from functools import partial
 
 from onrecord.find import DEFAULT_FINDER
 from onrecord.gather.clock import Clock
+from onrecord.gather.files import Metadata
 from onrecord.gather.net.answers import Answer
 from onrecord.gather.net.fetcher import Fetcher
 from onrecord.models import Failure, Record, make_id
@@ -60,7 +61,7 @@ class Settings:
     finder: str = DEFAULT_FINDER
     hosts: int = 32
     revisit: tuple[float, ...] = (3_600.0, 86_400.0)
-    keep: Callable[[Answer], None] | None = None
+    keep: Callable[[Answer, Metadata | None], None] | None = None
     told: Callable[[Event], None] | None = field(default=None)
 
 
@@ -72,6 +73,7 @@ class Watch:
     ) -> None:
         self._desk = desk
         self._following = desk.following
+        self._aside = desk.aside
         self._fetcher = fetcher
         self._pool = pool
         self._settings = settings
@@ -229,15 +231,17 @@ class Watch:
         await kept
 
     async def _outcome(self, job: PageJob, answer: Answer) -> Fetched:
-        if self._settings.keep is not None:
-            await self._desk.call(self._settings.keep, answer)
         page = pages.gathered_of(job, answer)
+        if self._settings.keep is not None:
+            await self._desk.call(self._settings.keep, answer, page.said)
         result: Record | Failure
         with self._clock.working():
             try:
                 result = await self._pool.run(pages.read_page, page, self._settings.finder)
             except ReaderLost as lost:
                 result = Failure(job.url, "crashed", lost.reason)
+        if isinstance(result, Failure):
+            await self._desk.call(self._aside.add, [result])
         return pages.outcome_of(job, answer, result, self._next_visit(job))
 
     def _next_visit(self, job: PageJob) -> float | None:

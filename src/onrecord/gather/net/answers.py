@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.gather.clock import iso
-from onrecord.gather.files import Gathered, Metadata, media_of
+from onrecord.gather.files import Gathered, Media, Metadata, media_of
 from onrecord.gather.net.headers import media_type
 
 _TEXT = frozenset(("text/plain",))
 _MARKDOWN = frozenset(("text/markdown", "text/x-markdown"))
+
+
+def media_sent(kind: str, data: bytes) -> Media:
+    """What a body is, by the media type that it was sent with, and by itself where that says too little."""
+    if kind in _TEXT:
+        return media_of("page.txt", data)
+    return media_of("page.md" if kind in _MARKDOWN else "page.html", data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +42,10 @@ class Answer:
 
     def gathered(self, said: Metadata | None = None) -> Gathered:
         """The document in it, to be read."""
-        kind = media_type(self.header("content-type"))
-        if kind in _TEXT:
-            media = media_of("page.txt", self.data)
-        elif kind in _MARKDOWN:
-            media = media_of("page.md", self.data)
-        else:
-            media = media_of("page.html", self.data)
         return Gathered(
             path=self.url,
             data=self.data,
-            media=media,
+            media=media_sent(media_type(self.header("content-type")), self.data),
             url=self.url,
             final_url=self.final_url,
             status=self.status,

@@ -21,6 +21,7 @@ from onrecord.site.pages import (
     Heading,
     Link,
     SectionPage,
+    SetAside,
     SourcePage,
     SourcesPage,
     StatementPage,
@@ -93,8 +94,10 @@ def section(request: Request) -> Response:
 
 
 def sources(request: Request) -> Response:
-    rows = tuple(map(counted_source, desk_of(request).sources()))
-    return page_answer(request, "sources", SourcesPage(rows))
+    desk = desk_of(request)
+    rows = tuple(map(counted_source, desk.sources()))
+    aside = tuple(SetAside(count.host, count.total, count.kinds) for count in desk.aside.counts())
+    return page_answer(request, "sources", SourcesPage(rows, aside))
 
 
 def source(request: Request) -> Response:
