@@ -83,7 +83,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "recipients": "ids of those it is done to or with",
         "date": "when",
         "place": "where",
-        "evidence": "the words that carry it",
+        "evidence": "the words that carry it, a span for each mention",
+        "within": "the id of the statement that reports it",
     },
     "Position": {
         "id": "made from content",

@@ -128,3 +128,34 @@ def test_positions_with_side_stance_degree_and_object(record: Record) -> None:
 def test_the_issues_that_a_dossier_could_follow(record: Record) -> None:
     names = {issue.name for issue in suggest([record]).issues}
     assert {"territory", "security guarantees", "truce"} <= names
+
+
+def took_part(record: Record) -> list[tuple[str, str, str | None, str | None, set[str]]]:
+    """Each event's type, status, date and place, and the names and sides of those who take part."""
+    return [
+        (
+            e.type, e.status, e.date.value if e.date else None, e.place.name if e.place else None,
+            {name for a in (*e.actors, *e.recipients) for name in (a.name, a.side) if name},
+        )
+        for e in record.events
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("gold", GOLD["events"], ids=lambda gold: f"{gold['type']} {gold['status']}")
+def test_each_event_with_people_place_and_date(record: Record, gold: dict[str, Any]) -> None:
+    wanted = set(gold["participants"])
+    (found,) = [e for e in took_part(record) if wanted <= e[4] and e[:2] == (gold["type"], gold["status"])]
+    assert found[2:4] == (gold.get("date"), gold.get("place"))
+    names = {name for name in found[4] if " " in name}
+    assert names <= wanted or gold["type"] == "AGREE"
+    start, end = gold["span"]
+    assert any(
+        span.start < end and start < span.end
+        for e in record.events
+        for span in e.evidence
+        if e.type == gold["type"]
+    )
+
+
+def test_few_events_are_too_many(record: Record) -> None:
+    assert len(record.events) <= len(GOLD["events"]) + 2

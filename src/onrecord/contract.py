@@ -131,6 +131,7 @@ def event_json(e: Event) -> Json:
         "evidence": _spans(e.evidence),
         "made_by": e.made_by,
         "confidence": e.confidence,
+        "within": e.within,
     }
 
 
@@ -281,7 +282,7 @@ def from_json(j: Json) -> Record | Failure:
         Event(
             e["id"], e["type"], e["mode"], e["status"], known(e["actors"]), known(e["recipients"]),
             _read_when(e["date"]), _read_where(e["place"]), _read_spans(e["evidence"]),
-            e["made_by"], e["confidence"],
+            e["made_by"], e["confidence"], e.get("within"),
         )
         for e in j["events"]
     )  # fmt: skip

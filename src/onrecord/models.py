@@ -168,7 +168,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something done between actors, with its PLOVER `type` and `mode`."""
+    """Something done between actors, with its PLOVER `type` and `mode`.
+
+    `evidence` has a span for each mention; `within` is the id of the statement that reports it, or None.
+    """
 
     id: str
     type: str
@@ -181,6 +184,7 @@ class Event:
     evidence: Spans
     made_by: str
     confidence: float
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +265,11 @@ class Record:
         return replace(
             self,
             statements=tuple(s if s.within in ids else replace(s, within=None) for s in kept),
-            events=tuple(e for e in self.events if e.confidence >= least),
+            events=tuple(
+                e if e.within in ids else replace(e, within=None)
+                for e in self.events
+                if e.confidence >= least
+            ),
             positions=tuple(p for p in self.positions if p.confidence >= least),
             checks=tuple(c for c in self.checks if c.statement is None or c.statement in ids),
         )

@@ -34,6 +34,13 @@ FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="Without it, what FILE's name says; else text."
 )
+@click.option(
+    "--rows",
+    type=click.Choice(("statements", "events")),
+    default="statements",
+    show_default=True,
+    help="What CSV has a row for.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
 @archive_options
 @confidence_option
@@ -43,6 +50,7 @@ FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 def command(
     paths: tuple[str, ...],
     form: str | None,
+    rows: str,
     output: Path | None,
     since: str | None,
     until: str | None,
@@ -52,7 +60,7 @@ def command(
     finder: str,
     workers: int,
 ) -> None:
-    """Read articles: who said what, each item with its exact words.
+    """Read articles: who said what, who did what, each item with its exact words.
 
     PATH is plain text, Markdown or HTML (also .gz), an archive that holds many articles (WARC; JSON lines,
     JSON, CSV or TSV; a feed with full texts), a folder, a glob, or - for standard input. With --format json
@@ -62,10 +70,15 @@ def command(
     Example:
       onrecord read article.html
       onrecord read news/ --format jsonl -o records.jsonl --workers 2
+      onrecord read news/ --format csv --rows events
     """
     from onrecord.reading import read_many
 
     form = format_of(form, output, FORMATS, "text")
+    if rows == "events":
+        if form != "csv":
+            raise click.UsageError("--rows events goes with --format csv; the other formats hold both")
+        form = "events"
     summary = Summary(paths)
     shown = output is None and sys.stdout.isatty()
     results = read_many(
@@ -111,6 +124,11 @@ def _write(results: Iterator[Record | Failure], form: str, stream: TextIO, *, on
     records = (result for result in results if isinstance(result, Record))
     if form == "text":
         _print(records, console(file=stream))
+        return
+    if form == "events":
+        from onrecord.export.csv import write_events_csv
+
+        write_events_csv(records, stream)
         return
     from onrecord.export import write_text
 

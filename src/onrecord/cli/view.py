@@ -1,4 +1,4 @@
-"""The clear view of a record on a terminal: page, people, statements by speaker with context, checks."""
+"""The clear view of a record on a terminal: page, people, statements by speaker, events, checks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.lines import flat
+from onrecord.cli.view_events import print_events
 from onrecord.cli.view_positions import print_positions
 from onrecord.models import Actor, Check, Record, Span, Statement
 
@@ -29,6 +30,7 @@ def print_record(record: Record, console: Console) -> None:
     _print_page(record, console)
     _print_people(record, console)
     _print_statements(record, console)
+    print_events(record, console)
     print_positions(record, console)
     print_checks(record, console)
 

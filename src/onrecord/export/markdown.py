@@ -1,4 +1,4 @@
-"""Records as Markdown for reading: a document's head, then each statement with its speaker."""
+"""Records as Markdown for reading: a document's head, then each statement with its speaker, each event."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from onrecord.export.flat import joined
-from onrecord.models import Actor, Check, Failure, Position, Record, Statement
+from onrecord.models import Actor, Check, Event, Failure, Position, Record, Statement
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&^$])")
 _STARTS = re.compile(r"^(\s*)([-+=>]|\d+[.)])", re.M)
@@ -42,6 +42,8 @@ def render(record: Record) -> str:
         blocks += [_statement(s, checks.get(s.id)) for s in record.statements]
     if record.positions:
         blocks += ["## Positions", "\n".join(_position(p) for p in record.positions)]
+    if record.events:
+        blocks += ["## Events", "\n".join(_event(e) for e in record.events)]
     own = [check for check in record.checks if check.statement is None]
     if own:
         blocks += ["## Checks", "\n".join(f"- {escape(c.quote.exact)}: {_verdict(c)}" for c in own)]
@@ -52,6 +54,18 @@ def _person(actor: Actor) -> str:
     roles = "; ".join(escape(role.exact) for role in actor.roles)
     facts = [roles, escape(actor.side or "")]
     return f"- **{escape(actor.name)}**" + "".join(f", {fact}" for fact in facts if fact)
+
+
+def _event(e: Event) -> str:
+    who = " and ".join(escape(actor.name) for actor in e.actors)
+    whom = " and ".join(escape(actor.name) for actor in e.recipients)
+    facts = [e.date.value if e.date else "", escape(e.place.name) if e.place else ""]
+    head = f"- **{e.type}{f' {escape(e.mode)}' if e.mode else ''}**, {e.status}"
+    parties = " → ".join(part for part in (who, whom) if part)
+    return (
+        ", ".join(part for part in (head, parties, *facts) if part)
+        + f"\n\n  > {escape(joined(e.evidence))}\n"
+    )
 
 
 def _statement(s: Statement, check: Check | None) -> str:

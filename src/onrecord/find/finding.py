@@ -1,8 +1,9 @@
-"""Finding, put together: statements, names, dates and places of one document from one parse."""
+"""Finding, put together: statements, names, dates, places and events of one document."""
 
 from __future__ import annotations
 
 from onrecord.find.dates import find_dates
+from onrecord.find.events import find_events
 from onrecord.find.findings import Findings, StatementFinder
 from onrecord.find.namer import spacy_names
 from onrecord.find.names import find_names
@@ -29,12 +30,10 @@ def find(document: Document, finder: StatementFinder | None = None) -> Findings:
     if not is_english(document):
         return Findings(statements=statements)
     names = find_names(document, parse, namer=getattr(finder, "namer", spacy_names))
+    dates, places = find_dates(document, parse), find_places(document, names)
+    events = find_events(document, names, dates, places, statements)
     return Findings(
-        statements,
-        names,
-        find_dates(document, parse),
-        find_places(document, names),
-        positions=find_positions(document, statements),
+        statements, names, dates, places, events=events, positions=find_positions(document, statements)
     )
 
 

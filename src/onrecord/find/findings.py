@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from onrecord.find.parse import Parse
-from onrecord.models import Act, Degree, Document, Kind, Span, Spans, Stance, When, Where
+from onrecord.models import Act, Degree, Document, EventStatus, Kind, Span, Spans, Stance, When, Where
 
 NameLabel = Literal["person", "organisation", "place", "group"]
 
@@ -69,6 +69,29 @@ class FoundPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """Something done between actors: `anchor` states it, `evidence` is the stretch with all its parts.
+
+    `definite` tells a noun that may point back to an event told before (`the meeting`); `within` is the
+    index, in `Findings.statements`, of the statement that reports it.
+    """
+
+    type: str
+    mode: str | None
+    status: EventStatus
+    anchor: Span
+    actors: Spans
+    recipients: Spans
+    date: When | None
+    place: Where | None
+    evidence: Span
+    definite: bool
+    within: int | None
+    made_by: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """All that was found in one document, each tuple in the order of the text."""
 
@@ -77,6 +100,7 @@ class Findings:
     dates: tuple[When, ...] = ()
     places: tuple[Where, ...] = ()
     positions: tuple[FoundPosition, ...] = ()
+    events: tuple[FoundEvent, ...] = ()
 
 
 class StatementFinder(Protocol):

@@ -11,6 +11,7 @@ from onrecord.find.gazetteer import lookup
 from onrecord.find.rolewords import is_role_noun
 from onrecord.models import Actor, Document, Record, Speaker, Statement, When, make_id
 from onrecord.resolve.cast import Cast, Member, gather_cast
+from onrecord.resolve.events import events_of, gather_events
 from onrecord.resolve.noun_phrases import Reading, holds
 from onrecord.resolve.positions import make_positions, members_of, read_holders
 from onrecord.resolve.pronouns import Turn
@@ -34,16 +35,18 @@ def resolve(document: Document, findings: Findings) -> Record:
     reader = SpeakerReader(cast, scene)
     readings = _read_speakers(reader, findings.statements)
     held = read_holders(reader, findings, readings)
+    happenings = gather_events(findings.events, cast, scene, reader)
     used = {id(m) for reading in readings for m in (*reading.members, *reading.candidates)}
-    used |= {id(m) for m in members_of(held)}
+    used |= {id(m) for m in members_of(held)} | {m for one in happenings for m in one.people}
     actors = {id(m): _actor(document, m) for m in cast.members if m.mentions or id(m) in used}
     statements = _statements(document, findings, scene, readings, actors)
     ordered = sorted(
         actors.values(), key=lambda a: (a.mentions[0].start if a.mentions else 0, a.kind, a.name)
     )
     ids = [_statement_id(document, found) for found in findings.statements]
+    events = events_of(document, happenings, actors, ids)
     positions = make_positions(document, scene, held, actors, ids, findings.dates)
-    return Record(document, tuple(ordered), statements, positions=positions)
+    return Record(document, tuple(ordered), statements, events, positions)
 
 
 def _add_nominals(cast: Cast) -> None:
