@@ -55,13 +55,15 @@ def meetings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def served(path: Path) -> Iterator[str]:
-    """A real server over the desk in that file."""
+def served(path: Path, token: str | None = None) -> Iterator[str]:
+    """A real server over the desk in that file; with a token, one that can be written to."""
     import uvicorn
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(path), log_level="warning", access_log=False))
+    server = uvicorn.Server(
+        uvicorn.Config(make_app(path, write_token=token), log_level="warning", access_log=False)
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started and thread.is_alive():

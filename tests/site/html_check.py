@@ -9,7 +9,9 @@ VOID = frozenset({"meta", "link", "input", "br", "hr", "img"})
 BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "dl", "div", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "nav", "ol", "p", "pre", "section", "table", "ul")
 )  # fmt: skip
-FORBIDDEN = frozenset({"style", "iframe", "object", "embed", "base", "svg", "img"})
+FORBIDDEN = frozenset({"style", "iframe", "object", "embed", "base", "img"})
+DRAWN = frozenset({"svg", "title", "desc", "rect", "text"})
+"""What a figure is made of; a drawing has a role and a name, and nothing else stands in it."""
 
 
 class Page(HTMLParser):
@@ -36,7 +38,17 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs]
         given = {name: value or "" for name, value in attrs}
-        self._count[tag] = self._count.get(tag, 0) + 1
+        drawing = "svg" in self._open
+        if not drawing:
+            self._count[tag] = self._count.get(tag, 0) + 1
+        if (drawing or tag == "svg") and tag not in DRAWN:
+            self.faults.append(f"<{tag}> in a drawing")
+        if tag == "svg" and (
+            given.get("role") != "img" or not {"aria-label", "aria-labelledby"} & given.keys()
+        ):
+            self.faults.append("<svg> without a name")
+        if drawing and {"href", "xlink:href"} & given.keys():
+            self.faults.append("a drawing leads elsewhere")
         if len(set(names)) != len(names):
             self.faults.append(f"<{tag}> has an attribute twice")
         if any(name.startswith("on") or name == "style" for name in names):
@@ -79,7 +91,7 @@ class Page(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1] == "title":
+        if self._open[-1:] == ["title"] and "svg" not in self._open:
             self.title += data
         self.words += data
 

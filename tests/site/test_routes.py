@@ -53,6 +53,7 @@ def test_every_page_that_can_be_reached_is_sound(client: TestClient) -> None:
         "document",
         "statement",
         "person",
+        "dossiers",
         "people",
         "source",
         "sources",

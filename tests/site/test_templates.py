@@ -14,13 +14,14 @@ import pytest
 from jinja2 import nodes
 
 from onrecord.models import VerdictWord
-from onrecord.site import pages
+from onrecord.site import dossier_pages, pages
 from onrecord.site.article import article_of
 from onrecord.site.notes import Reader, groups_of, note_of
 from onrecord.site.pages import Checked, Heading, Link, Person, Said, Site, Verdict
 from onrecord.site.paragraphs import paragraphs_with
 from onrecord.site.rendering import environment, render
 from tests.site import samples
+from tests.site.dossier_cases import DOSSIER_CASES
 from tests.site.html_check import Page
 
 SITE = Site(True, "/static/site.css", "/static/step.js", "/static/icon.svg")
@@ -110,6 +111,7 @@ CASES: dict[str, tuple[object, ...]] = {
     "statement": (bare_statement_page(), statement_page()),
     "front": (pages.FrontPage((), (), 0, 0, 0, None, 0, "/new?after=0"), pages.FrontPage((LEADING, pages.FrontSection(LINK, 0, None, ())), (LINK, LINK), 1, 2, 3, "2024-03-04", 7, "/new?after=3")),
     "connect": (pages.ConnectPage(FEEDS, ()), pages.ConnectPage(FEEDS, (FEEDS,))),
+    **DOSSIER_CASES,
     "write": (pages.WritePage(True), pages.WritePage(False)),
     "arrived": (pages.ArrivedPage(0, (), False), pages.ArrivedPage(300, (HEADING, BARE), True)),
     "following": (pages.FollowingPage((), ()), pages.FollowingPage((FOLLOWED,), (replace(FOLLOWED, fresh=0),))),
@@ -195,9 +197,8 @@ def test_a_template_uses_the_fields_of_its_context_and_all_of_them(name: str) ->
 
 
 def contexts() -> list[type]:
-    return [
-        value for value in vars(pages).values() if isinstance(value, type) and dataclasses.is_dataclass(value)
-    ]
+    everything = {**vars(pages), **vars(dossier_pages)}.values()
+    return [value for value in everything if isinstance(value, type) and dataclasses.is_dataclass(value)]
 
 
 def test_contexts_are_frozen_and_hold_plain_values() -> None:

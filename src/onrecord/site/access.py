@@ -31,6 +31,8 @@ LASTS = 12 * 60 * 60
 SHORTEST = 16
 """Characters that a token of one's own must have."""
 LARGEST_FORM = 64_000
+LONG = ("text", "issues", "people")
+"""Fields that take many lines."""
 READ_ONLY = "This site only shows its desk; nothing can be written to it."
 NO_SESSION = "You may not write here. Open the link that onrecord serve --write printed."
 NO_FORM = "This form was not sent from a page of this site, or it is too old. Go back, reload, send it again."
@@ -123,7 +125,7 @@ def needs_token(view: Change) -> Endpoint:
         session = session_of(request)
         if not (access.admits(bearer) if bearer is not None else session):
             raise HTTPException(403, NO_SESSION)
-        form = await fields_of(request, LARGEST_FORM)
+        form = await fields_of(request, LARGEST_FORM, long=LONG)
         if bearer is None and not access.admits_form(session or "", form.get(FIELD, "")):
             raise HTTPException(403, NO_FORM)
         return await to_thread.run_sync(view, request, form, access.desk)

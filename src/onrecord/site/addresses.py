@@ -96,6 +96,20 @@ def quotation(id: str, doc: str) -> str:
     return f"/quotation/{segment(id)}?{urlencode({'document': doc}, errors='replace')}"
 
 
+def paragraph(doc: str, number: int) -> str:
+    """A paragraph of a document's page."""
+    return f"{document(doc)}#p-{number}"
+
+
+def dossier(name: str, page: str = "") -> str:
+    """A dossier's board, or another of its pages."""
+    return f"/dossier/{segment(name)}" + (f"/{page}" if page else "")
+
+
+def cell_history(name: str, issue: str, party: str) -> str:
+    return dossier(name, f"history/{segment(issue)}/{segment(party)}")
+
+
 def write_link(site: str, token: str) -> str:
     """The link that opens a session; `site` is the address of the front page."""
     return f"{site.rstrip('/')}{WRITE}?{urlencode({'token': token})}"

@@ -101,13 +101,19 @@ class Dossiers:
         until: str | None = None,
         limit: int = 200,
         min_confidence: float = 0.0,
+        on: Issue | None = None,
+        party: str | None = None,
     ) -> list[tuple[str, StatementRow]]:
-        """The parties' statements in the dossier's documents with the party's code, the newest first."""
+        """The parties' statements in the dossier's documents with the party's code, the newest first.
+
+        With `on` those that hold a word of the issue, with `party` those of that party.
+        """
         with self._db.reading() as connection:
             judged = corrections.standing(connection, dossier.name)
             return told.statements_of(
-                connection, dossier, judged, since=since, until=until, limit=limit, least=min_confidence
-            )
+                connection, dossier, judged, since=since, until=until, limit=limit, least=min_confidence,
+                on=on, party=party,
+            )  # fmt: skip
 
     def statements_a_day(self, dossier: Dossier) -> list[tuple[str, str, int]]:
         """`(day, party's code, statements)` in the dossier's documents, in order."""

@@ -27,10 +27,10 @@ def any_of(words: Iterable[str]) -> str:
     )
 
 
-def rows_matching(index: str, expression: str) -> sa.TextClause:
+def rows_matching(index: str, expression: str) -> sa.Select[tuple[int]]:
     """The numbers of the rows that a full-text index finds, as a query."""
-    query = sa.text(f"SELECT rowid AS seq FROM {index} WHERE {index} MATCH :words")
-    return query.bindparams(words=expression)
+    here = sa.literal_column(index).op("MATCH")(expression)
+    return sa.select(sa.literal_column("rowid", sa.Integer)).select_from(sa.text(index)).where(here)
 
 
 def positions(connection: sa.Connection, seqs: Iterable[int]) -> dict[int, PositionRow]:

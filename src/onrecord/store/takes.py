@@ -91,7 +91,7 @@ def _issues(connection: sa.Connection, dossier: Dossier, judged: Corrections) ->
     }
 
 
-def _any_issue(dossier: Dossier) -> sa.TextClause:
+def _any_issue(dossier: Dossier) -> sa.Select[tuple[int]]:
     words = (word for issue in dossier.issues for word in (*issue.words, issue.name))
     return rows_matching("position_fts", any_of(dict.fromkeys(words)))
 

@@ -11,7 +11,7 @@ from onrecord.store import finding_tables as found
 from onrecord.store import tables
 from onrecord.store.corrections import Corrections
 from onrecord.store.documents import narrowed, statement_rows
-from onrecord.store.dossier_rows import Dossier, EventRow
+from onrecord.store.dossier_rows import Dossier, EventRow, Issue
 from onrecord.store.names import fold_name
 from onrecord.store.reports import any_of, events, rows_matching
 from onrecord.store.rows import StatementRow
@@ -22,7 +22,7 @@ _S, _SP = tables.statement.c, tables.speaker.c
 _E, _EA = found.event.c, found.event_actor.c
 
 
-def documents_of(dossier: Dossier) -> sa.TextClause:
+def documents_of(dossier: Dossier) -> sa.Select[tuple[int]]:
     """The numbers of the documents that hold one of the words that the dossier is about."""
     issues = (word for issue in dossier.issues for word in (*issue.words, issue.name))
     return rows_matching("article_fts", any_of(dossier.about) or any_of(dict.fromkeys(issues)))
@@ -71,6 +71,8 @@ def statements_of(
     until: str | None,
     limit: int,
     least: float,
+    on: Issue | None = None,
+    party: str | None = None,
 ) -> list[tuple[str, StatementRow]]:
     """See `Dossiers.statements`."""
     parties = Parties.of(dossier, judged)
@@ -79,10 +81,13 @@ def statements_of(
         .where(_S.confidence >= least, *narrowed(None, since, until))
         .order_by(_D.sort_when.desc(), _D.seq.desc(), _S.place)
     )
+    if on is not None:
+        words = any_of(dict.fromkeys((*on.words, on.name)))
+        query = query.where(_S.seq.in_(rows_matching("statement_fts", f"said : ({words})")))
     said: dict[int, str] = {}
     for seq, fold, side in connection.execute(query):
         code = parties.of_person(fold, side)
-        if code is not None and len(said) < limit:
+        if code is not None and party in (None, code) and len(said) < limit:
             said.setdefault(seq, code)
     rows = statement_rows(connection, said)
     return list(zip(said.values(), rows, strict=True))
