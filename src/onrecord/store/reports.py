@@ -27,7 +27,7 @@ def any_of(words: Iterable[str]) -> str:
     )
 
 
-def rows_matching(index: str, expression: str) -> sa.Select[tuple[int]]:
+def rows_matching(index: str, expression: str) -> sa.Select[int]:
     """The numbers of the rows that a full-text index finds, as a query."""
     here = sa.literal_column(index).op("MATCH")(expression)
     return sa.select(sa.literal_column("rowid", sa.Integer)).select_from(sa.text(index)).where(here)

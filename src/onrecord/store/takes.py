@@ -81,7 +81,7 @@ def _issues(connection: sa.Connection, dossier: Dossier, judged: Corrections) ->
         words = any_of(dict.fromkeys((*issue.words, issue.name)))
         for columns, into in (("object issue", by_object), ("evidence", by_evidence)):
             query = rows_matching("position_fts", f"{{{columns}}} : ({words})")
-            for (seq,) in connection.execute(query):
+            for seq in connection.scalars(query):
                 into.setdefault(seq, []).append(issue.slug)
     issues = {seq: tuple(slugs) for seq, slugs in by_evidence.items()}
     issues |= {seq: tuple(slugs) for seq, slugs in by_object.items()}
@@ -91,7 +91,7 @@ def _issues(connection: sa.Connection, dossier: Dossier, judged: Corrections) ->
     }
 
 
-def _any_issue(dossier: Dossier) -> sa.Select[tuple[int]]:
+def _any_issue(dossier: Dossier) -> sa.Select[int]:
     words = (word for issue in dossier.issues for word in (*issue.words, issue.name))
     return rows_matching("position_fts", any_of(dict.fromkeys(words)))
 

@@ -22,7 +22,7 @@ _S, _SP = tables.statement.c, tables.speaker.c
 _E, _EA = found.event.c, found.event_actor.c
 
 
-def documents_of(dossier: Dossier) -> sa.Select[tuple[int]]:
+def documents_of(dossier: Dossier) -> sa.Select[int]:
     """The numbers of the documents that hold one of the words that the dossier is about."""
     issues = (word for issue in dossier.issues for word in (*issue.words, issue.name))
     return rows_matching("article_fts", any_of(dossier.about) or any_of(dict.fromkeys(issues)))
