@@ -11,11 +11,13 @@ import gzip
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
 from html import escape
+from importlib.resources import files
 from pathlib import Path
 from random import Random
 
@@ -128,52 +130,6 @@ _PLACES = (
     "frontier",
     "bay",
 )
-_VERBS = (
-    "keep",
-    "close",
-    "rebuild",
-    "sell",
-    "inspect",
-    "extend",
-    "finance",
-    "abandon",
-    "measure",
-    "protect",
-    "double",
-    "postpone",
-    "question",
-    "celebrate",
-    "divide",
-    "mend",
-    "replace",
-    "survey",
-    "defend",
-    "audit",
-    "simplify",
-)
-_ADJECTIVES = (
-    "old",
-    "costly",
-    "broken",
-    "famous",
-    "narrow",
-    "quiet",
-    "modern",
-    "stubborn",
-    "frozen",
-    "crowded",
-    "hasty",
-    "green",
-    "hollow",
-    "generous",
-    "bitter",
-    "ordinary",
-    "distant",
-    "careful",
-    "windy",
-    "secret",
-    "tired",
-)
 _TIMES = ("on Thursday", "on Wednesday evening", "after a long meeting", "in a letter", "at the market")
 _STRUCTURED = re.compile(r'(<script[^>]*type="application/(?:ld\+)?json"[^>]*>).*?(</script>)', re.DOTALL)
 
@@ -198,7 +154,7 @@ def _slug(article: Article) -> str:
 
 def title_of(article: Article) -> str:
     chance = Random(f"title {article.source} {article.number}")
-    return f"Council to {_clause(chance)}, case {article.source}/{article.number}"
+    return f"Council: {_clause(chance)}, case {article.source}/{article.number}"
 
 
 def paragraphs_of(article: Article, count: int = 6) -> list[str]:
@@ -209,17 +165,45 @@ def paragraphs_of(article: Article, count: int = 6) -> list[str]:
 
 
 def _clause(chance: Random) -> str:
-    """A few words that are hardly ever said twice."""
-    adjective, thing, verb = chance.choice(_ADJECTIVES), chance.choice(_THINGS), chance.choice(_VERBS)
-    other, place = chance.choice(_THINGS), chance.choice(_PLACES).replace("-", " ")
-    return chance.choice(
-        (
-            f"{verb} the {adjective} {thing} of the {place} before any {other} is counted",
-            f"let no {other} {verb} what the {adjective} {thing} has cost the {place}",
-            f"ask each {adjective} {other} in the {place} to {verb} {chance.randint(3, 900)} of the {thing}s",
-            f"{verb} one {thing} and {chance.choice(_VERBS)} another, {adjective} as the {place} may seem",
-        )
-    )
+    """Words in the order in which old speeches have them two by two: natural, and hardly ever said twice."""
+    chain = _chain()
+    pair = chance.choice(_starts())
+    words = list(pair)
+    for _ in range(chance.randint(7, 16)):
+        after = chain.get(pair)
+        if after is None:
+            break
+        pair = (pair[1], chance.choice(after))
+        words.append(pair[1])
+    return " ".join(words)
+
+
+@lru_cache(maxsize=1)
+def _chain() -> dict[tuple[str, str], list[str]]:
+    """Which words follow two words, in the speeches that the demo ships."""
+    chain: dict[tuple[str, str], list[str]] = {}
+    with gzip.open(files("onrecord.demo").joinpath("speeches.jsonl.gz").open("rb"), "rt") as lines:
+        for line in lines:
+            words = re.findall(r"[a-z]+", " ".join(_texts(json.loads(line))).lower())
+            for one, two, three in zip(words, words[1:], words[2:], strict=False):
+                chain.setdefault((one, two), []).append(three)
+    return chain
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+@lru_cache(maxsize=1)
+def _starts() -> list[tuple[str, str]]:
+    return sorted(_chain())
 
 
 def _paragraph(chance: Random, names: list[str], article: Article) -> str:
@@ -228,10 +212,10 @@ def _paragraph(chance: Random, names: list[str], article: Article) -> str:
     case = f"{article.source}/{article.number}"
     one, other = _clause(chance), _clause(chance)
     forms = (
-        f"“We will {one},” said {who}, the {role}, {when}. “Nobody will {other}.”",
-        f"{who}, the {role}, said {when} that the town would {one}, {number} days from case {case}.",
-        f"Many of the {number} families there want to {one}, and others to {other}.",
-        f"According to {who}, nobody has money to {one}. “It means to {other},” the {role} said {when}.",
+        f"“{one.capitalize()},” said {who}, the {role}, {when}. “{other.capitalize()}.”",
+        f"{who}, the {role}, said {when} that {one}, {number} days from case {case}.",
+        f"Many of the {number} families there hold that {one}, and others ask whether {other}.",
+        f"According to {who}, {one}. “{other.capitalize()},” the {role} said {when}.",
     )
     return chance.choice(forms)
 

@@ -84,8 +84,8 @@ class Server:
         """Paths that were asked for, in order."""
         return [r.path for r in self.log if host is None or r.host == host]
 
-    async def start(self) -> None:
-        server = await asyncio.start_server(self._serve, "0.0.0.0", 0, limit=1 << 20)
+    async def start(self, port: int = 0) -> None:
+        server = await asyncio.start_server(self._serve, "0.0.0.0", port, limit=1 << 20)
         self._servers.append(server)
         self.port = server.sockets[0].getsockname()[1]
 
