@@ -11,7 +11,7 @@ from tests.browser.test_article import measure
 from tests.site import samples
 
 PATHS = (
-    "/", "/people", "/sources", "/search?q=spring", "/read", "/connect", "/about", "/section/town",
+    "/", "/people", "/sources", "/search?q=spring", "/read", "/connect", "/about", "/live", "/section/town",
     "/source/The%20Quay%20Herald", f"/statement/{samples.bridge().statements[3].id}",
 )  # fmt: skip
 

@@ -62,6 +62,7 @@ def test_every_page_that_can_be_reached_is_sound(client: TestClient) -> None:
         "read",
         "connect",
         "following",
+        "live",
         "about",
         "nowhere",
     }

@@ -113,6 +113,10 @@ CASES: dict[str, tuple[object, ...]] = {
     "connect": (pages.ConnectPage(FEEDS, ()), pages.ConnectPage(FEEDS, (FEEDS,))),
     **DOSSIER_CASES,
     "write": (pages.WritePage(True), pages.WritePage(False)),
+    "live": (
+        pages.LivePage((), "/live/events?after=0", "/static/live.js"),
+        pages.LivePage((pages.SaidIn(HEADING, (SAID, OPEN)), pages.SaidIn(BARE, ())), "/live/events?after=9", "/static/live.js"),
+    ),
     "arrived": (pages.ArrivedPage(0, (), False), pages.ArrivedPage(300, (HEADING, BARE), True)),
     "following": (pages.FollowingPage((), ()), pages.FollowingPage((FOLLOWED,), (replace(FOLLOWED, fresh=0),))),
     "followed": (pages.FollowedPage(replace(FOLLOWED, fresh=0), ()), pages.FollowedPage(FOLLOWED, (SAID, OPEN))),

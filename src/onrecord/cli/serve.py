@@ -65,7 +65,9 @@ def command(desk_path: Path | None, host: str, port: int, public: bool, write: b
         if token:
             click.echo(f"To write, open {write_link(address, token)}\nKeep that link to yourself.")
         click.echo("Ctrl-C stops it.")
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2
+    )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
 

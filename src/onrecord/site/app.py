@@ -26,6 +26,7 @@ from onrecord.site.views import (
     feeds,
     following,
     house,
+    live,
     machines,
     pasting,
     people,
@@ -39,6 +40,8 @@ from onrecord.store import Desk
 ROUTES = (
     Route("/", documents.front),
     Route("/new", documents.arrived),
+    Route("/live", live.live),
+    Route("/live/events", live.events),
     Route("/feed.{form}", feeds.everything),
     Route("/section/{slug}/feed.{form}", feeds.section),
     Route("/source/{name:path}/feed.{form}", feeds.source),
@@ -134,5 +137,6 @@ def make_app(
     app.state.site = Site(
         public, asset_url("site.css"), asset_url("step.js"), asset_url("icon.svg"), access is not None
     )
+    app.state.streams = live.Streams()
     app.state.reading = CapacityLimiter(1)
     return app

@@ -311,6 +311,15 @@ class ArrivedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class LivePage:
+    """The last documents that came in, with the first of their statements; `events` brings more."""
+
+    items: tuple[SaidIn, ...]
+    events: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPage:
     name: str
     href: str
