@@ -21,6 +21,7 @@ def test_the_demo_shows_a_record_and_says_how_to_open_the_site(tmp_path: Path) -
     assert "hides: only" in result.stdout
     assert f"onrecord serve --desk '{desk}'" in result.stdout
     assert "14 specimens" in result.stdout
+    assert f"onrecord dossier board oregon --desk '{desk}'" in result.stdout
 
 
 def test_the_demo_has_a_desk_of_its_own_that_a_second_run_leaves_as_it_is(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.demo import DemoResult, articles, catalogue, copy_articles, load_demo
+from onrecord.dossier.board import board
 from onrecord.errors import NotADesk, OutputError
 from onrecord.models import Failure, Record
 from onrecord.store import Added, Desk
@@ -121,3 +122,17 @@ def test_a_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(OutputError, match="file"):
         copy_articles(tmp_path / "file" / "specimens")
+
+
+def test_the_desk_has_a_dossier_whose_board_tells_a_demand_from_its_rejection(made: DemoResult) -> None:
+    with Desk.open(made.path, read_only=True) as desk:
+        (dossier,) = desk.dossiers.all()
+        drawn = board(dossier, desk.dossiers.takes(dossier))
+        events, judged = desk.dossiers.events(dossier)
+    assert (dossier.name, [party.code for party in dossier.parties]) == ("oregon", ["usa", "gbr"])
+    row = drawn.rows[0]
+    assert row.state.word == "apart"
+    stances = {cell.party.code: cell.latest.stance for cell in row.cells if cell.latest}
+    assert stances == {"usa": "offers", "gbr": "rejects"}
+    assert all(row.cells[0].latest for row in drawn.rows if row.issue.slug == "joint-occupation")
+    assert judged.lost == [] and isinstance(events, list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.dossier.state import RULES, state_of
@@ -79,6 +81,13 @@ def test_a_rule_gives_its_state(rule: str, word: str, picture: str) -> None:
 
 def test_every_rule_has_its_picture() -> None:
     assert [(name, word) for name, word, _ in RULES] == [(rule, word) for rule, (word, _) in PICTURES.items()]
+
+
+def test_an_offer_whose_words_another_rejects_is_no_approach() -> None:
+    told = history("rus: 06-20 offers \n ukr: 06-18 rejects")
+    assert state_of(told, AT).rule == "demand against rejection"
+    other = {"rus": [replace(told["rus"][0], object="another thing")], "ukr": told["ukr"]}
+    assert state_of(other, AT).rule == "accepted in part or on a condition"
 
 
 def test_without_a_day_nothing_is_old() -> None:

@@ -83,3 +83,4 @@ def _say_next(result: DemoResult) -> None:
     click.echo("Next:")
     click.echo(f"  onrecord serve --desk {named}")
     click.echo(f'  onrecord search "union" --speaker Lincoln --desk {named}')
+    click.echo(f"  onrecord dossier board oregon --desk {named}")

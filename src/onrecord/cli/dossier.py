@@ -9,6 +9,7 @@ import click
 
 SUBCOMMANDS = {
     "new": ("dossier_define", "Make a dossier of parties and issues."),
+    "suggest": ("dossier_suggest", "Suggest parties, people and issues from the desk's documents."),
     "list": ("dossier_define", "List a desk's dossiers."),
     "show": ("dossier_define", "Say what a dossier is made of."),
     "remove": ("dossier_define", "Remove a dossier; its documents stay."),

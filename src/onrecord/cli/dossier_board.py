@@ -85,8 +85,12 @@ def _cell_lines(cell: Cell, positions: dict[int, PositionRow], width: int) -> li
         name = cell.party.name if first else ""
         words = f"{stance_words(take)}: {take.object}{change}{' (corrected)' if take.judged else ''}"
         lines.append(f"  {plain(name):<{width}}  {plain(words)}")
-        lines.append(f"  {'':<{width}}  {shown(take.when[:10], positions[take.seq].document.source)}")
+        lines.append(f"  {'':<{width}}  {_told_in(take, positions[take.seq])}")
     return lines
+
+
+def _told_in(take: Take, row: PositionRow) -> str:
+    return shown(take.when[:10] or "undated", row.document.source or row.document.path)
 
 
 @click.command("history")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.demo.specimens import COLLECTION, articles, catalogue, speeches
+from onrecord.demo.specimens import COLLECTION, DOSSIER, articles, catalogue, dossier, speeches
 from onrecord.models import Document, Failure, Record, make_id
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def load_demo(desk_path: Path | str, progress: Progress | None = None) -> DemoRe
     """Read the specimens and put them into the desk in that file, which is made where it is missing.
 
     The speeches become its collection `speeches`, and each quotation is traced in them, in no other
-    collection of the desk. Doing so again changes nothing.
+    collection of the desk. One negotiation becomes the dossier `oregon`. Doing so again changes nothing.
 
     `progress` is called with each record or failure. Raises DeskError and its kinds where the desk cannot
     be used, OutputError where the collection cannot be written.
@@ -51,6 +51,8 @@ def load_demo(desk_path: Path | str, progress: Progress | None = None) -> DemoRe
             else:
                 records[name] = result
         added = Counter(done for _, done in desk.add_many(records.values()))
+        if DOSSIER not in {known.name for known in desk.dossiers.all()}:
+            desk.dossiers.new(dossier())
     return DemoResult(path, records, dict(added), tuple(failures))
 
 

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OutputError
 
+if TYPE_CHECKING:
+    from onrecord.store.dossier_rows import Dossier
+
 COLLECTION = "speeches"
+DOSSIER = "oregon"
 _PACKAGE = "onrecord.demo"
 
 
@@ -59,6 +63,17 @@ def catalogue() -> dict[str, dict[str, Any]]:
     """For each specimen's file name what it is and what it quotes: the tables of `expected.toml`."""
     tables = tomllib.loads(files(_PACKAGE).joinpath("expected.toml").read_text("utf-8"))
     return {article["file"]: article for article in tables["article"]}
+
+
+def dossier() -> Dossier:
+    """The dossier of the demo: a negotiation that two of the specimens report."""
+    from onrecord.dossier.definition import make_dossier, parse_issues
+
+    table = parse_issues(files(_PACKAGE).joinpath("oregon.toml").read_text("utf-8"))
+    return make_dossier(
+        DOSSIER, title="The Oregon talks", parties="USA,GBR", issues=table["issues"], people=table["people"],
+        names=table["parties"], about=table["about"],
+    )  # fmt: skip
 
 
 @cache

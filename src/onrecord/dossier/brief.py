@@ -14,7 +14,7 @@ from onrecord.find.surface import sentences
 from onrecord.models import Document, Span
 from onrecord.store.dossier_rows import Dossier, EventRow, PositionRow, Take
 from onrecord.store.names import fold_name
-from onrecord.store.rows import DocumentRow
+from onrecord.store.rows import DocumentRow, StatementRow
 
 if TYPE_CHECKING:
     from onrecord.store import Desk
@@ -172,17 +172,25 @@ def _statements(
 ) -> tuple[tuple[NewStatement, ...], int]:
     rows = desk.dossiers.statements(dossier, since=since, until=until, limit=400, min_confidence=least)
     found: dict[str, NewStatement] = {}
+    passages: set[tuple[str, Span]] = set()
     for party, row in rows:
-        content = row.content
         key = fold_name(row.said)
         if key in found:
             outlet, told = row.document.source, found[key].told
             if outlet and outlet != told.document.source and outlet not in told.also:
                 found[key] = replace(found[key], told=replace(told, also=(*told.also, outlet)))
         elif len(found) < STATEMENTS:
-            told = read.told(row.document, content[0].start, content[0].end, row.id)
-            found[key] = NewStatement(party, tuple(s.name for s in row.speakers), told)
-    return tuple(found.values()), len({fold_name(row.said) for _, row in rows}) - len(found)
+            told = read.told(row.document, row.content[0].start, row.content[0].end, row.id)
+            if (row.document.id, told.span) not in passages:
+                passages.add((row.document.id, told.span))
+                found[key] = NewStatement(party, tuple(s.name for s in row.speakers), told)
+    full = len(found) == STATEMENTS
+    return tuple(found.values()), _unshown(rows, found) if full else 0
+
+
+def _unshown(rows: list[tuple[str, StatementRow]], found: dict[str, NewStatement]) -> int:
+    """How many statements are not among those given, each wording counted once."""
+    return len({fold_name(row.said) for _, row in rows} - found.keys())
 
 
 def _positions(desk: Desk, read: _Reader, shown: Board) -> tuple[MovedPosition, ...]:

@@ -139,9 +139,14 @@ def _recent(stand: Stand, take: Take) -> bool:
 
 
 def _in_part(stand: Stand) -> tuple[Take, ...] | None:
-    """Somebody accepts in part or on a condition, or offers something, and nobody rejects after that."""
-    some = [t for t in stand.latest.values() if along(t.stance, t.degree) == 1]
+    """Somebody accepts in part or on a condition, or offers something, and nobody rejects it or after it."""
     no = [t for t in stand.latest.values() if t.stance in ("rejects", "opposes")]
+    rejected = {t.object.casefold() for t in no}
+    some = [
+        t
+        for t in stand.latest.values()
+        if along(t.stance, t.degree) == 1 and t.object.casefold() not in rejected
+    ]
     if not some or any(t.when > max(s.when for s in some) for t in no):
         return None
     return tuple(some)
