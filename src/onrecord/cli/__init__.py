@@ -25,6 +25,7 @@ COMMANDS = {
     "collections": "List a desk's transcripts.",
     "trace": "Trace quotations, JSON lines in and out.",
     "search": "Search a desk's articles and statements.",
+    "stories": "List a desk's stories, or group the articles of files.",
     "export": "Write a desk's statements as CSV, JSONL, Parquet or SQLite.",
     "revisions": "Show what a document's revisions changed.",
     "forget": "Remove a document and everything that quotes it from a desk.",

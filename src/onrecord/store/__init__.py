@@ -24,11 +24,21 @@ from onrecord.store.rows import (
     What,
 )
 from onrecord.store.saved import Saved, SavedRow
+from onrecord.store.story_rows import (
+    CopyGroup,
+    CopyRow,
+    StoryDocument,
+    StoryPerson,
+    StoryRow,
+    StorySection,
+)
 
 __all__ = [
     "Added",
     "Arrivals",
     "ArticleHit",
+    "CopyGroup",
+    "CopyRow",
     "Desk",
     "DeskInfo",
     "DocumentRow",
@@ -48,6 +58,10 @@ __all__ = [
     "StatementHit",
     "StatementPage",
     "StatementRow",
+    "StoryDocument",
+    "StoryPerson",
+    "StoryRow",
+    "StorySection",
     "What",
     "default_path",
 ]

@@ -22,9 +22,11 @@ from onrecord.errors import DeskError, DeskFull, NewerDesk, NotADesk
 
 APPLICATION_ID = 0x6F6E7263
 """Stands in the file's header, so that another program's SQLite file is not taken for a desk."""
-VERSION = 7
+VERSION = 8
 """The number of the last migration; it stands in the file's header as `user_version`."""
 BUSY_MS = 30_000
+_STORIES = 8
+"""The layout since which documents are grouped into stories; an earlier desk's are when it is opened."""
 
 
 class Database:
@@ -101,6 +103,10 @@ def open_database(path: Path, *, create: bool, read_only: bool) -> Database:
         _keep_log(database)
         with database.writing() as session:
             migrate(session)
+        if 0 < version < _STORIES:
+            from onrecord.store.stories import Stories
+
+            Stories(database).group()
     return database
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from onrecord.revisions import Revised
     from onrecord.store.dossiers import Dossiers
     from onrecord.store.following import Following
+    from onrecord.store.stories import Stories
     from onrecord.verify.collections import Collections
     from onrecord.verify.tracer import Trace
 
@@ -142,6 +143,13 @@ class Desk:
         from onrecord.store.following import Following
 
         return Following(self._db)
+
+    @property
+    def stories(self) -> Stories:
+        """The desk's stories: documents about one happening, copies told."""
+        from onrecord.store.stories import Stories
+
+        return Stories(self._db)
 
     # Writing
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from onrecord.contract import to_json
 from onrecord.gather.urls import site_of
 from onrecord.models import Check, Record, Statement
-from onrecord.store import aside, entities, sayings, tables, write_findings
+from onrecord.store import aside, entities, sayings, story_write, tables, write_findings
 from onrecord.store.actors import count, insert_actors, next_key
 from onrecord.store.guard import check_record, pack, storable, storable_row, unpack
 from onrecord.store.rows import Added
@@ -41,6 +41,7 @@ def put(connection: sa.Connection, record: Record) -> Added:
         seq = _inserted(connection.execute(document.insert(), fields))
         _insert_revision(connection, seq, 1, record)
         _insert_findings(connection, seq, record)
+        story_write.place(connection, seq, record)
         return Added.ADDED
     seq, number = there
     current = _stored(connection, seq, number)
@@ -64,6 +65,7 @@ def put(connection: sa.Connection, record: Record) -> Added:
 
 def remove(connection: sa.Connection, seq: int) -> None:
     """Take a document out with all that was drawn from it, and out of the counts of its entities."""
+    story_write.remove(connection, seq)
     remove_findings(connection, seq)
     connection.execute(tables.document.delete().where(tables.document.c.seq == seq))
 
@@ -155,6 +157,7 @@ def _replace(connection: sa.Connection, seq: int, number: int, record: Record) -
     connection.execute(revision.delete().where(revision.c.document == seq, revision.c.number == number))
     _insert_revision(connection, seq, number, record)
     _insert_findings(connection, seq, record)
+    story_write.place(connection, seq, record)
 
 
 def _document(record: Record) -> dict[str, Any]:

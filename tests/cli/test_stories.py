@@ -1,0 +1,57 @@
+"""`onrecord stories`: a desk's stories, and files of articles grouped without one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from onrecord.cli import main
+from onrecord.store import Desk
+from tests.store.test_stories import record
+from tests.stories.news import NEWS
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    path = tmp_path / "articles.jsonl"
+    path.write_text("".join(f"{json.dumps(asdict(a))}\n" for a in NEWS), "utf-8")
+    return path
+
+
+def run(*args: str, status: int = 0) -> str:
+    result = CliRunner().invoke(main, ["stories", *args])
+    assert result.exit_code == status, result.output
+    return result.stdout
+
+
+def test_articles_of_a_file_are_grouped_line_by_line(lines: Path) -> None:
+    rows = [json.loads(line) for line in run(str(lines), "--format", "jsonl").splitlines()]
+    assert [row["id"] for row in rows] == [a.id for a in NEWS]
+    assert rows[0]["story"] == rows[2]["story"] != rows[1]["story"] == rows[4]["story"]
+    assert [row["copy_of"] for row in rows] == [None] * 5
+
+
+def test_a_line_that_is_no_article_costs_only_itself(lines: Path) -> None:
+    lines.write_text(lines.read_text("utf-8") + "{no json\n", "utf-8")
+    rows = [json.loads(line) for line in run(str(lines), "--format", "jsonl", status=2).splitlines()]
+    assert len(rows) == 6
+    assert "error" in rows[5]
+
+
+def test_a_desks_stories_are_listed(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite"
+    with Desk.open(path) as desk:
+        for a in NEWS:
+            desk.add(record(a))
+    text = run("--desk", str(path))
+    assert NEWS[3].title in text
+    assert "2 texts · 2 outlets" in text
+    rows = json.loads(run("--desk", str(path), "--sources", "2", "--format", "json"))
+    assert [row["sources"] for row in rows] == [2, 2]
+    assert (
+        "5 documents grouped" in CliRunner().invoke(main, ["stories", "--desk", str(path), "--again"]).stderr
+    )

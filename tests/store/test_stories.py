@@ -1,0 +1,157 @@
+"""The desk's stories: grouped as documents come, corrected by hand, undone, grouped anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.models import Document, Record, Span, make_id, text_id
+from onrecord.store import Desk
+from onrecord.stories.article import Article
+from onrecord.stories.shelf import Memory
+from onrecord.stories.stream import Stream
+from tests.stories.news import FLOOD, NEWS, article
+
+
+def record(a: Article) -> Record:
+    text = f"{a.title}\n\n{a.text}"
+    start = len(a.title) + 2
+    parts = {"title": (Span.of(text, 0, len(a.title)),), "body": (Span.of(text, start, len(text)),)}
+    document = Document(
+        make_id("document", a.id), text_id(text), text, parts, path=f"/news/{a.id}.txt", title=a.title,
+        source=a.source, published=a.date,
+    )  # fmt: skip
+    return Record(document)
+
+
+def key(a: Article) -> str:
+    return make_id("document", a.id)
+
+
+COPY = article("copy", FLOOD.replace("140", "140"), "Night of the flood", "2031-05-06", "Valley News")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Desk.open(tmp_path / "desk.sqlite") as opened:
+        for a in (*NEWS, COPY):
+            opened.add(record(a))
+        yield opened
+
+
+def shown(desk: Desk) -> dict[str, set[str]]:
+    """The paths' stems of each story, by its headline."""
+    found = {}
+    for row in desk.stories.listed():
+        texts = desk.stories.documents(row.id)
+        rows = [r for text in texts for r in (text.document, *text.copies)]
+        found[row.headline] = {Path(r.path or "").stem for r in rows}
+    return found
+
+
+def groups(desk: Desk) -> set[frozenset[str]]:
+    return {frozenset(group) for group in shown(desk).values()}
+
+
+APART = {frozenset({"flood-1", "flood-2", "copy"}), frozenset({"vote-1", "vote-2"}), frozenset({"cup-1"})}
+
+
+def test_documents_are_grouped_as_they_come(desk: Desk) -> None:
+    assert groups(desk) == APART
+    flood = desk.stories.of_document(key(NEWS[0]))
+    assert flood is not None
+    assert (flood.documents, flood.texts, flood.sources) == (3, 2, 2)
+    assert (flood.first, flood.last) == ("2031-05-06", "2031-05-07")
+    assert flood.headline in {NEWS[0].title, NEWS[2].title}
+
+
+def test_memory_and_desk_group_alike(desk: Desk) -> None:
+    stream = Stream(shelf := Memory())
+    for number, a in enumerate((*NEWS, COPY)):
+        stream.add(number, a)
+    found: dict[int, set[str]] = {}
+    for number, a in enumerate((*NEWS, COPY)):
+        found.setdefault(shelf.cluster(number), set()).add(a.id)
+    assert groups(desk) == {frozenset(group) for group in found.values()}
+
+
+def test_copies_name_who_ran_the_text_first(desk: Desk) -> None:
+    group = desk.stories.copies(key(COPY))
+    assert group.outlets == ("Oln Herald", "Valley News")
+    assert (group.copies[0].share, group.copies[0].headlined) == (1.0, True)
+    assert group.copies[0].cut == group.copies[0].added == ()
+
+
+def test_breadth_goes_before_a_lone_report(desk: Desk) -> None:
+    rows = desk.stories.listed(now="2031-05-07T12:00:00")
+    assert [row.sources for row in rows] == [2, 2]
+    assert desk.stories.listed(least=2, now="2031-05-20") == desk.stories.listed(now="2031-05-20")[1:]
+
+
+def test_stories_are_merged_by_hand_and_the_judgement_undone(desk: Desk) -> None:
+    flood, vote = (desk.stories.of_document(key(NEWS[n])) for n in (0, 1))
+    assert flood and vote
+    judgement = desk.stories.merge(flood.id, vote.id)
+    assert groups(desk) == {
+        frozenset({"flood-1", "flood-2", "copy", "vote-1", "vote-2"}),
+        frozenset({"cup-1"}),
+    }
+    assert desk.stories.story(vote.id) == desk.stories.story(flood.id)
+    assert desk.stories.judgements(flood.id) == [judgement]
+    assert desk.stories.undo(judgement.id).undone
+    assert groups(desk) == APART
+
+
+def test_a_story_is_split_by_hand_and_stays_so_in_a_rerun(desk: Desk) -> None:
+    flood = desk.stories.of_document(key(NEWS[0]))
+    assert flood
+    told = desk.stories.split(flood.id, [key(NEWS[2])])
+    apart = {
+        frozenset({"flood-1", "copy"}),
+        frozenset({"flood-2"}),
+        *(APART - {frozenset({"flood-1", "flood-2", "copy"})}),
+    }
+    assert groups(desk) == apart
+    assert desk.stories.group(again=True) == 6
+    assert groups(desk) == apart
+    desk.stories.undo(told[0].id)
+    assert groups(desk) == APART
+
+
+def test_a_rerun_gives_the_same_stories(desk: Desk) -> None:
+    before = desk.stories.listed()
+    desk.stories.group(again=True)
+    assert desk.stories.listed() == before
+
+
+def test_a_split_names_part_of_a_story(desk: Desk) -> None:
+    flood = desk.stories.of_document(key(NEWS[0]))
+    assert flood
+    with pytest.raises(ValueError, match="some of the story"):
+        desk.stories.split(flood.id, [key(NEWS[1])])
+    with pytest.raises(KeyError):
+        desk.stories.story("nothing")
+
+
+def test_a_forgotten_document_leaves_its_story(desk: Desk) -> None:
+    desk.forget(key(NEWS[0]))
+    flood = desk.stories.of_document(key(COPY))
+    assert flood
+    assert (flood.documents, flood.texts) == (2, 2)
+    assert desk.stories.copies(key(COPY)).copies == ()
+    desk.forget(key(NEWS[2]))
+    desk.forget(key(COPY))
+    assert groups(desk) == APART - {frozenset({"flood-1", "flood-2", "copy"})}
+    with desk._db.reading() as connection:
+        left = connection.exec_driver_sql("SELECT count(DISTINCT document) FROM story_term").scalar_one()
+    assert left == 3
+
+
+def test_a_revised_document_stays_in_its_story(desk: Desk) -> None:
+    revised = article(
+        "flood-2", f"{NEWS[2].text}\n\nThree people are missing.", NEWS[2].title, "2031-05-07", "Globe"
+    )
+    desk.add(record(revised))
+    assert groups(desk) == APART
