@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.find.date_grammar import PATTERN, REACH, near_dates
-from onrecord.find.dates import find_dates
+from onrecord.find.dates import find_dates, find_times
 from onrecord.models import When
 from tests.find.pictures import document_of
 
@@ -54,6 +54,32 @@ PICTURES = [
 def test_dates_with_values(picture: str) -> None:
     text = re.sub(r"\[([^|\]]+)\|[^\]]+\]", r"\1", picture)
     assert drawn(text, dates_of(text)) == picture
+
+
+TIMES = [
+    "They spoke for [nearly four years|P4Y] and met at [2:45 p.m.|2025-12-04T14:45] on [Monday night|2025-12-01TNI].",
+    "[Every 72 minutes|PT72M] a bus leaves; the fare rose in [the past three decades|P30Y].",
+    "It lasted [several days|PXD], [two-decade|P20Y] plans and [30-second|PT30S] spots.",
+    "He waited for [years|PXY] and spent [months|PXM] there, [over the past few days|PXD] most of all.",
+    "The vote is on [Election Day|2025-11-04]; the shops close on [Christmas Day|2025-12-25].",
+    "It rained over [the weekend|2025-W48-WE], in an [18th-century|17] hall, as [weekly|P1W] papers said.",
+    "In [2016|2016] she left; [that year|2016] the mill closed.",
+    "He is 80 years old, and his 34-year-old son came second.",
+    "[Tomorrow night|2025-12-05TNI] is free, [this morning|2025-12-04TMO] was not.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("picture", TIMES)
+def test_times_durations_and_frequencies(picture: str) -> None:
+    text = re.sub(r"\[([^|\]]+)\|[^\]]+\]", r"\1", picture)
+    document = replace(document_of(text), published="2025-12-04")
+    assert drawn(text, find_times(document)) == picture
+
+
+def test_a_date_is_never_finer_than_a_day() -> None:
+    assert drawn(
+        "On Monday night, at 3 p.m., for two weeks.", dates_of("On Monday night, at 3 p.m., for two weeks.")
+    ) == ("On [Monday night|2025-12-01], at [3 p.m.|2025-12-04], for two weeks.")
 
 
 def test_without_a_publication_date_only_absolute_dates_have_values() -> None:

@@ -27,8 +27,29 @@ _COUNTED = (
 )
 _PERIODS = r"weekend|week|month|year|decade|century|quarter|spring|summer|autumn|fall|winter"
 
+_SPAN = r"(?i:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))"
+_MANY = rf"(?i:several|a\sfew|few|many|a\ssingle|a\sdozen|{_N}|\d{{1,3}}(?:,\d{{3}})*)"
+_NEAR = (
+    r"(?i:nearly|almost|about|around|roughly|some|at\sleast|more\sthan|less\sthan|over|up\sto|another|every|each"
+    r"|(?:the\s)?(?:past|last|next|previous|first|coming)|just)"
+)
+_HOLIDAY = (
+    r"(?:(?i:election\sday)|Labou?r\sDay|Memorial\sDay|Thanksgiving(?:\sDay)?|Independence\sDay"
+    r"|[Tt]he\sFourth\sof\sJuly|Veterans\sDay|Armistice\sDay|Christmas(?:\s(?:Day|Eve))?"
+    r"|New\sYear[’']s\s(?:Day|Eve)|Valentine[’']s\sDay|Halloween|May\sDay|Bastille\sDay)"
+)
+
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso_date", r"(?P<iso>\d{4}-\d\d-\d\d)"),
+    (
+        "attacks",
+        r"(?P<attacks>9/11|Sept(?:ember|\.)\s11(?=\s(?:attack|terror|hijack|conspirac|famil|victim|commission|memorial)))",
+    ),
+    ("holiday", rf"(?P<holiday>{_HOLIDAY})"),
+    (
+        "clock",
+        r"(?P<ck_h>1[0-2]|0?[1-9])(?::(?P<ck_m>[0-5]\d))?\s?(?P<ck_p>[aApP])(?:\.[mM]\.|[mM](?!\w))(?:)",
+    ),
     ("slashed", r"(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))"),
     (
         "day_month",
@@ -55,10 +76,27 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "lasted",
+        (
+            rf"(?:{_NEAR}\s)*(?P<la_n>{_MANY})(?:-plus)?(?:[\s-]|(?<=\d)-)(?P<la_u>{_SPAN})"
+            r"(?!\s(?i:ago|earlier|later|old|from\snow)|-(?i:old)|s?-(?i:old))"
+        ),
+    ),
+    ("each", r"(?i:each|every)\s(?P<each_u>(?i:second|minute|hour|day|week|month|year|decade))"),
+    ("past_one", r"(?i:the\s(?:last|past)\s(?P<past_u>week|month|year|decade|century))(?!-|\s(?i:old))"),
+    ("uncounted", r"(?:(?<=\b[Ff]or\s)|(?<=\bspent\s))(?P<un_u>days|weeks|months|years|decades|hours)"),
+    ("repeated", r"(?P<repeated>daily|weekly|monthly|yearly|annually|hourly)"),
+    (
+        "century",
+        r"(?i:the\s)?(?:(?i:early|late|mid)[-\s])?(?P<cent>1?\d|2[01])(?:st|nd|rd|th)[\s-](?i:century)",
+    ),
+    ("weekend", r"(?<=[Oo]ver\s)(?P<weekend>the\sweekend)"),
+    ("that_year", r"(?P<that_year>that\s(?:same\s)?year)"),
+    (
         "named",
         (
-            r"(?P<named>(?i:the\sday\safter\stomorrow|the\sday\sbefore\syesterday|today|tonight|yesterday|tomorrow"
-            r"|last\snight|this\s(?:morning|afternoon|evening)))"
+            r"(?P<named>(?i:the\sday\safter\stomorrow|the\sday\sbefore\syesterday|(?-i:today|(?<![\w,]\s)Today)|tonight|yesterday|tomorrow"
+            r"|last\snight|this\s(?:morning|afternoon|evening)))(?:\s(?P<named_p>(?i:morning|afternoon|evening|night)))?"
         ),
     ),
     (
@@ -72,7 +110,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "weekday",
         (
             rf"(?:(?P<wd_lead>(?i:last|next|this\scoming|coming|this|late|early))\s)?(?P<wd>{_D})"
-            r"(?:\s(?i:morning|afternoon|evening|night))?"
+            r"(?:\s(?P<wd_p>(?i:morning|afternoon|evening|night)))?"
         ),
     ),
     (
@@ -100,7 +138,8 @@ PATTERN = re.compile(
 _MONTH_STARTS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ANCHORS = (
     "day", "night", "morning", "tomorrow", "afternoon", "evening", "week", "month", "year", "decade",
-    "century", "quarter", "spring", "summer", "autumn", "fall", "winter", "ties",
+    "century", "quarter", "spring", "summer", "autumn", "fall", "winter", "ties", "hour", "minute", "second",
+    "daily", "annually", "christmas", "halloween", "thanksgiving", "fourth of",
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _BEFORE = 40

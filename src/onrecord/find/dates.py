@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from onrecord.find.date_grammar import FUTURE, PAST, PATTERN, REACH, UNITS, near_dates
 from onrecord.find.parse import Parse
+from onrecord.find.time_values import PARTS_OF_DAY, clock, duration, holiday, repeated
 from onrecord.models import Document, When
 
 _MONTH_NAMES = (
@@ -36,7 +37,16 @@ Maker = Callable[["_Reader", re.Match[str]], Made]
 
 
 def find_dates(document: Document, parse: Parse | None = None) -> tuple[When, ...]:
-    """The dates of title and body, in the order of the text; `parse` is not needed."""
+    """The dates of title and body, in the order of the text, none finer than a day; `parse` is not needed."""
+    days = (When(when.value.split("T")[0], when.span) for when in find_times(document))
+    return tuple(when for when in days if when.value and when.value[0] != "P")
+
+
+def find_times(document: Document) -> tuple[When, ...]:
+    """Dates, times of the day, durations and frequencies of title and body, in the order of the text.
+
+    Values are those of TIMEX3: see `onrecord.find.time_values`.
+    """
     reader = _Reader(document)
     spans = [span for part in ("title", "body") for span in document.parts.get(part, ())]
     return tuple(when for span in sorted(spans) for when in reader.read(span.start, span.end))
@@ -58,6 +68,7 @@ class _Reader:
         self.text = document.text
         self.today = published_day(document)
         self.year = _year_of(document)
+        self.last_year: str | None = None
 
     def read(self, start: int, end: int) -> Iterator[When]:
         for first, last in near_dates(self.text, start, end):
@@ -66,6 +77,8 @@ class _Reader:
                     break
                 made = _MAKERS[_kind(match)](self, match)
                 if made is not None:
+                    if re.match(r"\d{4}(?!\d)", made):
+                        self.last_year = made[:4]
                     yield When(made, self.document.span(match.start(), match.end()))
 
     def ahead(self, match: re.Match[str]) -> bool | None:
@@ -185,12 +198,17 @@ def _weekday(reader: _Reader, match: re.Match[str]) -> Made:
     lead = (match["wd_lead"] or "").lower()
     back = (today.weekday() - wanted) % 7
     if lead == "next":
-        return reader.day(7 - today.weekday() + wanted)
-    if lead in {"this coming", "coming"} or (lead != "last" and reader.ahead(match)):
-        return reader.day((7 - back) % 7)
-    if lead == "last":
-        return reader.day(-(back or 7))
-    return reader.day(-back)
+        offset = 7 - today.weekday() + wanted
+    elif lead in {"this coming", "coming"} or (lead != "last" and reader.ahead(match)):
+        offset = (7 - back) % 7
+    else:
+        offset = -(back or 7) if lead == "last" else -back
+    return _with_part(reader.day(offset), match["wd_p"])
+
+
+def _with_part(day: str | None, part: str | None) -> str | None:
+    """The day with its part: `2025-12-02TNI`."""
+    return day + PARTS_OF_DAY[part.lower()] if day and part else day
 
 
 _NAMED_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "this morning": 0,
@@ -199,7 +217,10 @@ _NAMED_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last n
 
 
 def _named_day(reader: _Reader, match: re.Match[str]) -> Made:
-    return reader.day(_NAMED_DAYS[re.sub(r"\s+", " ", match["named"].lower())])
+    words = re.sub(r"\s+", " ", match["named"].lower())
+    own = "night" if words == "tonight" else words.split()[-1]
+    part = match["named_p"] or (own if own in PARTS_OF_DAY else None)
+    return _with_part(reader.day(_NAMED_DAYS[words]), part)
 
 
 def _ago(reader: _Reader, match: re.Match[str]) -> Made:
@@ -287,7 +308,71 @@ def _year(reader: _Reader, match: re.Match[str]) -> Made:
     return match["y"]
 
 
+def _attacks(reader: _Reader, match: re.Match[str]) -> Made:
+    return "2001-09-11"
+
+
+def _holiday(reader: _Reader, match: re.Match[str]) -> Made:
+    return (
+        None if reader.today is None else holiday(match["holiday"].replace("Labour", "Labor"), reader.today)
+    )
+
+
+def _clock(reader: _Reader, match: re.Match[str]) -> Made:
+    return clock(reader.today, match["ck_h"], match["ck_m"], match["ck_p"])
+
+
+def _lasted(reader: _Reader, match: re.Match[str]) -> Made:
+    count, unit = match["la_n"], match["la_u"].lower()
+    if count.lower() in {"a", "an"} and unit in {"second", "minute"}:
+        return None
+    return duration(count, unit)
+
+
+def _each(reader: _Reader, match: re.Match[str]) -> Made:
+    return duration("1", match["each_u"])
+
+
+def _past_one(reader: _Reader, match: re.Match[str]) -> Made:
+    return duration("1", match["past_u"])
+
+
+def _uncounted(reader: _Reader, match: re.Match[str]) -> Made:
+    return duration(None, match["un_u"])
+
+
+def _repeated(reader: _Reader, match: re.Match[str]) -> Made:
+    return repeated(match["repeated"])
+
+
+def _century(reader: _Reader, match: re.Match[str]) -> Made:
+    return f"{int(match['cent']) - 1:02d}"
+
+
+def _weekend(reader: _Reader, match: re.Match[str]) -> Made:
+    if reader.today is None:
+        return None
+    ahead = bool(reader.ahead(match))
+    saturday = reader.today - timedelta(days=(reader.today.weekday() - 5) % 7) + timedelta(weeks=ahead)
+    return f"{_week(saturday)}-WE"
+
+
+def _that_year(reader: _Reader, match: re.Match[str]) -> Made:
+    return reader.last_year
+
+
 _MAKERS: dict[str, Maker] = {
+    "attacks": _attacks,
+    "holiday": _holiday,
+    "clock": _clock,
+    "lasted": _lasted,
+    "each": _each,
+    "past_one": _past_one,
+    "uncounted": _uncounted,
+    "repeated": _repeated,
+    "century": _century,
+    "weekend": _weekend,
+    "that_year": _that_year,
     "iso_date": _iso_date,
     "slashed": _slashed,
     "day_month": _full,

@@ -14,7 +14,7 @@ from importlib.resources import files
 from onrecord.find.gazetteer import folded, lookup
 from onrecord.find.rolewords import is_role_noun, is_title
 from onrecord.find.surface import Token, tokens
-from onrecord.resolve.leaders import leaders_named
+from onrecord.resolve.leaders import leaders_named, office_at
 from onrecord.resolve.sides import entries, joined
 
 _LINKS = frozenset(
@@ -82,6 +82,9 @@ _VAGUE = _HEADS | frozenset(
 )
 _ORDER = ("REB", "SPY", "MIL", "COP", "PRM", "JUD", "LEG", "GOV")
 
+_SERVICES = {"chief of staff": "MIL", "director of the security service": "SPY"}
+"""Offices whose holders are not of the government’s sector."""
+_FORMER = frozenset({"former", "ex", "late", "then"})
 Code = tuple[str | None, str | None]
 
 
@@ -121,14 +124,17 @@ def _named(toks: Sequence[Token], date: str | None) -> Code | None:
     body = _bodies().get(key)
     if body is not None:
         return body
-    first = 0
-    while first < len(toks) - 1 and (is_title(toks[first].text) or is_role_noun(toks[first].text)):
-        first += 1
-    for slug, since, until in leaders_named(joined(toks[first:])):
-        over = bool(until) and (date is None or until[:4] < date[:4])
-        early = date is not None and since and date[: len(since)] < since
-        return slug, "ELI" if over or early else "GOV"
-    return None
+    titles = [i for i, t in enumerate(toks[:-1]) if is_title(t.text) or is_role_noun(t.text)]
+    first = titles[-1] + 1 if titles and titles[-1] <= 2 else 0
+    held = office_at(leaders_named(joined(toks[first:])), date)
+    if held is None:
+        return None
+    if (services := _SERVICES.get(held.office)) is not None:
+        return held.slug, services
+    titled = any(is_role_noun(t.text) for t in toks[:first]) and not any(t.lower in _FORMER for t in toks)
+    over = bool(held.until) and (held.until[:4] < date[:4] if date is not None else not titled)
+    early = date is not None and held.since and date[: len(held.since)] < held.since
+    return held.slug, "ELI" if over or early else "GOV"
 
 
 @cache

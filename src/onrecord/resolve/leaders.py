@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -54,9 +55,9 @@ def leader_side(name: str, published: str | None) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def leaders_named(name: str) -> list[tuple[str, str, str]]:
-    """`(slug, since, until)` of each leader with this full name, the latest office first; [] for one word
-    that is not the only leader's surname."""
+def leaders_named(name: str) -> list[Leader]:
+    """The offices of the leader with this full name, the latest first; [] for one word that is not the only
+    leader's surname."""
     words = tuple(folded(name).split())
     if not words:
         return []
@@ -68,7 +69,17 @@ def leaders_named(name: str) -> list[tuple[str, str, str]]:
     ]
     if len({row.slug for row in rows}) != 1:
         return []
-    return [(row.slug, row.since, row.until) for row in sorted(rows, key=lambda r: r.since, reverse=True)]
+    return sorted(rows, key=lambda row: row.since, reverse=True)
+
+
+def office_at(rows: Sequence[Leader], date: str | None) -> Leader | None:
+    """The office held at the date, or the latest of those that had begun; the latest where none had."""
+    if not rows:
+        return None
+    begun = [row for row in rows if date is None or row.since <= date[: len(row.since)]]
+    holding = [row for row in begun if not row.until or date is None or date[: len(row.until)] < row.until]
+    ending = [row for row in begun if date is not None and row.until == date[: len(row.until)]]
+    return (holding or ending or begun or list(rows))[0]
 
 
 def _same_person(words: tuple[str, ...], row: Leader) -> bool:
