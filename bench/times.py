@@ -45,7 +45,7 @@ def read_labels(file: Path = LABELS) -> dict[str, list[Time]]:
     out: dict[str, list[Time]] = defaultdict(list)
     for line in file.read_text("utf-8").splitlines():
         row = json.loads(line)
-        out[row["doc"]].append(Time(*row["span"], row["value"]))
+        out[row["doc"]].append(Time(row["span"][0], row["span"][1], row["value"]))
     return out
 
 
@@ -77,7 +77,7 @@ def dateparser(text: str, day: str) -> Iterator[Time]:
 
 def recognizers(text: str, day: str) -> Iterator[Time]:
     """Microsoft’s Recognizers-Text, the last of its values, which is the past one."""
-    from recognizers_date_time import recognize_datetime
+    from recognizers_date_time import recognize_datetime  # type: ignore[import-not-found]
 
     for found in recognize_datetime(text, "en-us", reference=datetime.fromisoformat(day)):
         values = (found.resolution or {}).get("values", [{}])

@@ -27,9 +27,9 @@ class Plan:
     marks, so that the network must find actor and recipient, `half_marked` have the actor's only.
     """
 
-    epochs: int = 10
+    epochs: int = 11
     size: int = 16
-    rate: float = 2.2e-4
+    rate: float = 2.6e-4
     heads_rate: float = 1e-3
     decay: float = 0.85
     warm: float = 0.1
@@ -41,7 +41,7 @@ class Plan:
     edges_weight: float = 0.5
     average: float = 0.985
     frozen: int = 1
-    layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
+    layers: tuple[int, ...] = (0, 1, 3, 5)
     seed: int = 1
 
 

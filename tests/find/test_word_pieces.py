@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.find.encoder import _tokenizer
+from onrecord.find.encoder import shared_tokenizer
 from onrecord.find.word_pieces import Encoding
 
 
 def by_tokenizer(text: str) -> Encoding:
-    encoded = _tokenizer().tokenizer.encode(text, add_special_tokens=False)
+    encoded = shared_tokenizer().tokenizer.encode(text, add_special_tokens=False)
     return Encoding(encoded.ids, encoded.offsets, [word or 0 for word in encoded.word_ids])
 
 
@@ -29,12 +29,12 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_known_texts(text: str) -> None:
-    assert _tokenizer().encode_batch([text]) == [by_tokenizer(text)]
+    assert shared_tokenizer().encode_batch([text]) == [by_tokenizer(text)]
 
 
 @given(st.text(alphabet=st.sampled_from("aB9 .,-_“”’\n\té中\u0301€")))
 def test_any_text(text: str) -> None:
-    assert _tokenizer().encode_batch([text]) == [by_tokenizer(text)]
+    assert shared_tokenizer().encode_batch([text]) == [by_tokenizer(text)]
 
 
 @pytest.mark.parametrize("finder", ["accurate", "fast"])

@@ -136,6 +136,14 @@ def checked(name: str) -> bytes:
 @cache
 def load_model(name: str) -> Model:
     """The model of that name, loaded once a process; raises ModelError."""
+    rows, scales = shared_words()
+    return Model(
+        name, json.loads(checked(f"{name}.json")), session_of(name), shared_tokenizer(), rows, scales
+    )
+
+
+def session_of(name: str) -> InferenceSession:
+    """The graph of that name, to be run on one thread; raises ModelError."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -144,13 +152,12 @@ def load_model(name: str) -> Model:
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     graph = checked(f"{name}.onnx")
-    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    rows, scales = _words()
-    return Model(name, json.loads(checked(f"{name}.json")), session, _tokenizer(), rows, scales)
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 @cache
-def _words() -> tuple[NDArray[np.int8], Floats]:
+def shared_words() -> tuple[NDArray[np.int8], Floats]:
+    """The word vectors that all models share: int8 rows and the scale of each; raises ModelError."""
     return words_of(checked("words.bin"))
 
 
@@ -162,7 +169,8 @@ def words_of(data: bytes) -> tuple[NDArray[np.int8], Floats]:
 
 
 @cache
-def _tokenizer() -> WordPieces:
+def shared_tokenizer() -> WordPieces:
+    """The word pieces that all models share; raises ModelError."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_str(checked("pieces.json").decode("utf-8"))

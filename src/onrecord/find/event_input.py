@@ -7,15 +7,12 @@ word vectors shared with the other models serve here too.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
 from onrecord.find.decode import Floats
 from onrecord.find.windows import CLS, SEP, Ints, folded
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 ACTOR, RECIPIENT = 1030, 1001
 LONGEST = 128
@@ -38,12 +35,12 @@ class Marked:
     recipient: int
 
 
-def marked(text: str, actor: Part | None, recipient: Part | None, tokenizer: Tokenizer) -> Marked:
+def marked(text: str, actor: Part | None, recipient: Part | None, tokenizer: Any) -> Marked:
     """`text` is the sentence; `actor` and `recipient` are offsets in it.
 
     A sentence of more than `LONGEST` pieces loses those that are furthest from its marks.
     """
-    encoded = tokenizer.encode(folded(text), add_special_tokens=False)
+    encoded = tokenizer.encode_batch([folded(text)], add_special_tokens=False)[0]
     cuts: dict[int, list[int]] = {}
     for part, mark in ((actor, ACTOR), (recipient, RECIPIENT)):
         if part is not None:

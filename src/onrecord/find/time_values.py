@@ -1,7 +1,7 @@
 """Values of what is no plain date: times of the day, durations, frequencies, holidays.
 
-Values follow TIMEX3, which extends ISO 8601: `2025-12-02TNI` is a night (`TMO` morning, `TAF` afternoon, `TEV`
-evening), `P2W` two weeks, `PXD` some days.
+Values follow TIMEX3, which extends ISO 8601: `2025-12-02TNI` is a night (`TMO` morning, `TAF` afternoon,
+`TEV` evening), `P2W` two weeks, `PXD` some days.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _SIGNS = {
     "century": ("P", "Y", 100), "centurie": ("P", "Y", 100),
 }  # fmt: skip
 _COUNTS = {word: number for number, word in enumerate(UNITS, 1)} | {
-    "a": 1, "an": 1, "one": 1, "single": 1, "a single": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "a couple of": 2, "a dozen": 12, "half a": None, "a hundred": 100,
+    "a": 1, "an": 1, "one": 1, "a single": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "a couple of": 2, "a dozen": 12, "a hundred": 100,
 }  # fmt: skip
 _REPEATED = {
     "daily": "P1D",

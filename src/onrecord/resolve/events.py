@@ -69,7 +69,9 @@ def _members(spans: Sequence[Span], cast: Cast, scene: Scene, reader: SpeakerRea
 def _named(span: Span, scene: Scene, reader: SpeakerReader) -> list[Member]:
     toks = shorn(tokens(scene.document.text, span.start, span.end))
     reading = reader.names.read(toks) if toks else None
-    return list(reading.members) if reading is not None else []
+    members = list(reading.members) if reading is not None else []
+    roles = [role for member in members for role in member.roles if span.covers(role)]
+    return [m for m in members if not any(r.covers(n) for r in roles for n in m.mentions if span.covers(n))]
 
 
 def _described(span: Span, scene: Scene, reader: SpeakerReader) -> list[Member]:
