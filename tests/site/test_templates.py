@@ -94,7 +94,11 @@ GATHERED = pages.Gathered(LINK, 3, 1200, "1998", "2024-03-02", 70, True, True)
 ALONE = pages.Gathered(Link("C"), 1, 1, None, None, 0, False, False)
 PASSAGE = (pages.Run("Before "), pages.Run("the words ", True, True), pages.Run("(Applause)", True, False, True), pages.Run(" & <after>"))  # fmt: skip
 SPOKEN = (pages.Spoken("Who <b>", PASSAGE, True), pages.Spoken(None, (pages.Run("More"),)))
-VERSION = pages.Version(HEADING, CHECKED, (LINK, LINK), "/document/x#s-y", True, True)
+VERSION = pages.Version(HEADING, "“quote”", CHECKED, (), True, (LINK, LINK), "/document/x#s-y", True, True)
+UNCHECKED = pages.Version(
+    HEADING, "“<q>”", None, (("=", "a"), ("-", "<b>")), False, (), "/document/x", False, False
+)
+RAN = pages.Ran(2, True, "/quotation/at.3?document=d")
 LEADING = pages.FrontSection(LINK, 90, HEADING, (HEADING, BARE))
 CASES: dict[str, tuple[object, ...]] = {
     "article": (
@@ -155,9 +159,10 @@ CASES: dict[str, tuple[object, ...]] = {
         pages.TranscriptPage("T", LINK, None, None, None, SPOKEN, True, CHECKED, LINK),
     ),
     "quotation": (
-        pages.QuotationPage("q", None, None, None, None, (pages.Version(BARE, BARE_CHECK, (), "/document/y#s-z", False, True),), False),
-        pages.QuotationPage("“<q>”", "said", "By", "2024", "/transcript/c/x", (VERSION, VERSION), True),
-        pages.QuotationPage("q", "said", None, "2024", None, (VERSION,), False),
+        pages.QuotationPage("q", True, 1, None, None, None, None, (pages.Version(BARE, "q", BARE_CHECK, (), False, (), "/document/y#s-z", False, True),), False),
+        pages.QuotationPage("“<q>”", True, 70, "said", "By", "2024", "/transcript/c/x", (VERSION, VERSION, UNCHECKED), True),
+        pages.QuotationPage("“<q>”", False, 2, None, None, None, None, (UNCHECKED, UNCHECKED), False),
+        pages.QuotationPage("q", True, 1, "said", None, "2024", None, (VERSION,), False),
     ),
     "read": (pages.ReadPage(), pages.ReadPage("\n<text>", "T", "2024", "Too <long>", 9)),
     "about": (pages.AboutPage("1.2", 0, 0),),

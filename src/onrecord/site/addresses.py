@@ -86,9 +86,14 @@ def passage(collection: str, id: str, quotation: str, doc: str) -> str:
     return f"{transcript(collection, id)}?{asked}#passage"
 
 
-def quotation_id(statement: str, number: int) -> str:
-    """Names a statement's check: its number among that statement's checks, from 1."""
-    return f"{statement}.{number}"
+def quotation_id(start: int) -> str:
+    """Names a quotation by where it starts in its document's text."""
+    return f"at.{start}"
+
+
+def quotation_at(start: int, doc: str) -> str:
+    """The page of the quotation that starts there in a document's text, whether it was checked or not."""
+    return quotation(quotation_id(start), doc)
 
 
 def quotation(id: str, doc: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from onrecord.models import Record
@@ -13,6 +14,7 @@ from onrecord.site.paragraphs import blocks, title_segments, within
 from onrecord.site.segments import Segment, cut
 from onrecord.site.visibility import enough, is_specimen
 from onrecord.site.words import safe_url
+from onrecord.store import SayingRow
 
 
 def article_of(
@@ -21,12 +23,14 @@ def article_of(
     *,
     public: bool = False,
     collections: frozenset[str] = frozenset(),
+    sayings: Mapping[int, SayingRow] | None = None,
 ) -> Article:
     """The article as its page shows it; `entities` is None for a record that is not kept.
 
-    On a public desk the text of others is left out. `collections` are those that the desk has.
+    On a public desk the text of others is left out. `collections` are those that the desk has, `sayings`
+    its quotations that others may run too, by where they start.
     """
-    reader = Reader.of(record, entities, public=public, collections=collections)
+    reader = Reader.of(record, entities, public=public, collections=collections, sayings=sayings)
     doc, ordered = record.document, in_order(record.statements)
     everything, seen = reader.spans(ordered), set[int]()
     title = title_segments(reader, everything, seen)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from onrecord.site.pages import Article, Note, NoteGroup, QuotationPage, Version
+from onrecord.site.pages import Article, Checked, Note, NoteGroup, QuotationPage, Version
 from onrecord.site.words import date_value, inert
 
 Json = dict[str, object]
@@ -68,16 +68,18 @@ def _quotation(group: NoteGroup, note: Note) -> Json:
 
 
 def quotation_data(page: QuotationPage) -> Json:
-    """A ClaimReview for each document that ran the quotation."""
-    reviews = [_review(page, version) for version in page.versions[:_MOST]]
+    """A ClaimReview for each document that ran the quotation and whose words were checked."""
+    reviews = [
+        _review(page, version, version.checked) for version in page.versions[:_MOST] if version.checked
+    ]
     return {"@context": "https://schema.org", "@graph": reviews}
 
 
-def _review(page: QuotationPage, version: Version) -> Json:
-    verdict = version.checked.verdict
+def _review(page: QuotationPage, version: Version, checked: Checked) -> Json:
+    verdict = checked.verdict
     return {
         "@type": "ClaimReview",
-        "claimReviewed": f"These were the words: {version.checked.quote}",
+        "claimReviewed": f"These were the words: {checked.quote}",
         "itemReviewed": {
             "@type": "Claim",
             "author": [{"@type": "Person", "name": link.words} for link in version.speakers],

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from onrecord.site import addresses
-from onrecord.site.notes import percent
+from onrecord.site.notes import percent, ran
 from onrecord.site.pages import Count, Found, Heading, Link, Person, Piece, Said, SaidIn
 from onrecord.site.verdicts import verdict
 from onrecord.site.visibility import LONGEST, is_specimen, withheld
@@ -71,6 +71,7 @@ def said(
         sure=percent(row.confidence),
         verdict=verdict(row.verdict, row.notes) if row.verdict else None,
         heading=heading(row.document, public=public) if with_heading else None,
+        ran=ran(row.ran, row.document.id) if row.ran else None,
     )
 
 

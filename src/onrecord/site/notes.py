@@ -8,14 +8,17 @@ from itertools import groupby
 
 from onrecord.models import Actor, Check, Record, Span, Spans, Statement
 from onrecord.site import addresses
-from onrecord.site.pages import Checked, Link, Mark, Note, NoteGroup
+from onrecord.site.pages import Checked, Link, Mark, Note, NoteGroup, Ran
 from onrecord.site.segments import lanes
 from onrecord.site.verdicts import checked
 from onrecord.site.visibility import LONGEST, withheld
 from onrecord.site.words import shorten, side_words
+from onrecord.store import SayingRow
 
 COLOURS = 8
 LANES = 4
+_MARKS = 2
+"""Characters of a quotation mark, which stands before the words."""
 Entities = Mapping[str, str]
 """The address of the person page for each actor id of the record."""
 
@@ -32,6 +35,7 @@ class Reader:
     checks: Mapping[str, tuple[Check, ...]]
     public: bool
     collections: frozenset[str]
+    sayings: Mapping[int, SayingRow]
 
     @classmethod
     def of(
@@ -41,8 +45,10 @@ class Reader:
         *,
         public: bool,
         collections: frozenset[str] = frozenset(),
+        sayings: Mapping[int, SayingRow] | None = None,
     ) -> Reader:
-        """`collections` are the desk's, to whose transcripts a check may lead."""
+        """`collections` are the desk's, to whose transcripts a check may lead; `sayings` tells by where they
+        start which quotations other documents run too."""
         numbers = {s.id: number for number, s in enumerate(in_order(record.statements), start=1)}
         colours = _colours(record)
         chosen = lanes({numbers[s.id]: s.content for s in record.statements}, LANES)
@@ -55,7 +61,7 @@ class Reader:
             if check.statement in numbers:
                 checks[check.statement] = (*checks.get(check.statement, ()), check)
         hidden = withheld(record.document.notes, public=public)
-        return cls(record, entities, hidden, numbers, marks, checks, public, collections)
+        return cls(record, entities, hidden, numbers, marks, checks, public, collections, sayings or {})
 
     def mark(self, statement: Statement) -> Mark:
         return self.marks[self.numbers[statement.id] - 1]
@@ -110,7 +116,24 @@ def note_of(reader: Reader, s: Statement) -> Note:
         date=s.date.value if s.date else None,
         checks=tuple(checked_in(reader, check) for check in reader.checks.get(s.id, ())),
         next=reader.marks[mark.number] if mark.number < len(reader.marks) else None,
+        ran=_ran(reader, s),
     )
+
+
+def _ran(reader: Reader, s: Statement) -> Ran | None:
+    """Of the statement's quotations the one that most documents run, if others run it too."""
+    mine = [
+        row
+        for start, row in sorted(reader.sayings.items())
+        if row.documents > 1 and any(span.start - _MARKS <= start < span.end for span in s.content)
+    ]
+    most = max(mine, key=lambda row: row.documents, default=None)
+    return None if most is None else ran(most, reader.record.document.id)
+
+
+def ran(row: SayingRow, document: str) -> Ran:
+    """A quotation that other documents run too, with its page."""
+    return Ran(row.documents, row.conflict, addresses.quotation_at(row.start, document))
 
 
 def percent(confidence: float) -> int:
@@ -162,27 +185,21 @@ def checked_in(reader: Reader, check: Check) -> Checked:
     if passage and passage.text_id == record.document.text_id:
         at = [s for s in in_order(record.statements) if any(c.overlaps(passage.span) for c in s.content)]
         href = _place(reader, at[-1]) if at else None
-    own = reader.checks.get(check.statement or "", ())
-    if check not in own or reader.entities is None:
+    if not check.traced or reader.entities is None:
         return checked(check, href=href, withheld=reader.hidden)
-    id = addresses.quotation_id(check.statement or "", own.index(check) + 1)
+    id = addresses.quotation_id(check.quote.start)
     return checked(
         check,
         href=href,
         withheld=reader.hidden,
         passage_href=_passage(reader, check, id),
-        quotation_href=addresses.quotation(id, record.document.id) if is_traced(check) else None,
+        quotation_href=addresses.quotation(id, record.document.id),
     )
-
-
-def is_traced(check: Check) -> bool:
-    """Whether the check held the quotation against transcripts, not against its own article."""
-    return check.made_by.startswith("verify.trace")
 
 
 def transcript_of(check: Check) -> tuple[str, str] | None:
     """The collection and the id of the transcript that a quotation was traced to."""
-    if check.against is None or not is_traced(check):
+    if check.against is None or not check.traced:
         return None
     collection, _, id = (check.against.document or "").partition("/")
     return (collection, id) if id else None

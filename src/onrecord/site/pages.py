@@ -82,6 +82,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Ran:
+    """How many documents run a quotation; `conflict` where two give it to different people."""
+
+    documents: int
+    conflict: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A statement in a list. `pieces` are its words, each with whether a search marked it.
 
@@ -101,6 +110,7 @@ class Said:
     sure: int
     verdict: Verdict | None = None
     heading: Heading | None = None
+    ran: Ran | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,7 @@ class Note:
     date: str | None = None
     checks: tuple[Checked, ...] = ()
     next: Mark | None = None
+    ran: Ran | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,10 +520,17 @@ class TranscriptPage:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A quotation as one document ran it. `first` where none of the others is older."""
+    """A quotation as one document ran it. `first` where none of the others is older.
+
+    `checked` is None where it was not held against transcripts: then `difference` is that to the longest
+    version. `conflict`: another document gives the words to somebody else.
+    """
 
     heading: Heading
-    checked: Checked
+    quote: str
+    checked: Checked | None
+    difference: tuple[tuple[Sign, str], ...]
+    conflict: bool
     speakers: tuple[Link, ...]
     in_article: str
     first: bool
@@ -523,10 +541,13 @@ class Version:
 class QuotationPage:
     """One quotation with every version of it in the desk, the oldest first.
 
-    `said` are the words of the source, None where they were not found.
+    `said` are the words of the source, None where they were not found; `traced`: they were looked for.
+    `documents` may be more than the versions that are shown.
     """
 
     quote: str
+    traced: bool
+    documents: int
     said: str | None
     by: str | None
     date: str | None

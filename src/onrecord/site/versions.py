@@ -1,13 +1,16 @@
-"""Every version of one quotation in the desk: found by its words, told by its passage, the oldest first."""
+"""Every version of one quotation in the desk, by its words and by its passage, the first one run first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from onrecord.models import Check, Record, Span
-from onrecord.site.notes import is_traced
 from onrecord.store import Desk
 from onrecord.text.words import folded_words
+from onrecord.verify.verifying import quoted_in
+
+MOST = 60
 
 _WINDOW = 4
 _WINDOWS = 5
@@ -15,34 +18,72 @@ _HITS = 60
 _LEAST_SHARED = 0.5
 
 
-def versions(desk: Desk, record: Record, check: Check) -> list[tuple[Record, Check, int]]:
-    """Each document's checks of these words, with its number among its statement's; oldest first.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quotation in a record: where it starts, its words without and with marks, its check if any."""
 
-    Candidates are statements that share a few words in a row with the quotation or with its source; of
-    them those count that were traced to the same passage, or whose words are the same.
+    record: Record
+    start: int
+    quote: str
+    marked: str
+    statement: str | None
+    check: Check | None
+    conflict: bool = False
+
+
+def versions(desk: Desk, asked: Found) -> tuple[list[Found], int]:
+    """The quotation in every document that runs it, the first one run first, and how many documents do.
+
+    Those are the versions of its saying, and quotations that were traced to the same passage; at most
+    `MOST` are given, the one asked for among them.
     """
-    found = {record.document.id: record}
-    for id in _candidates(desk, check):
-        if id not in found:
-            found[id] = desk.document(id)
-    rows = [
-        (other, theirs, number)
-        for other in found.values()
-        for theirs, number in traced(other)
-        if theirs == check or same(check, theirs)
-    ]
-    rows.sort(key=lambda row: (row[0].document.published or "9999", row[0].document.id, row[1].quote))
-    return rows
+    rows = {(asked.record.document.id, asked.start): asked}
+    count = 1
+    try:
+        page = desk.sayings.at(asked.record.document.id, asked.start)
+    except KeyError:
+        page = None
+    records = {asked.record.document.id: asked.record}
+    for row in page.versions[:MOST] if page else ():
+        id = row.version.document
+        record = records.setdefault(id, asked.record) if id in records else desk.document(id)
+        records[id] = record
+        one = found_at(record, row.version.start)
+        if one is not None:
+            rows[id, one.start] = replace(one, conflict=row.conflict)
+    count = max(count, page.saying.documents if page else 1)
+    for one in _of_the_passage(desk, asked, records):
+        rows.setdefault((one.record.document.id, one.start), one)
+    ordered = sorted(rows.values(), key=lambda one: (_date(one), one.record.document.id, one.start))
+    return ordered, max(count, len({one.record.document.id for one in ordered}))
 
 
-def traced(record: Record) -> Iterator[tuple[Check, int]]:
-    """The record's checks against transcripts, each with its number among its statement's, from 1."""
-    counts: dict[str, int] = {}
-    for check in record.checks:
-        if check.statement is not None:
-            counts[check.statement] = counts.get(check.statement, 0) + 1
-            if is_traced(check):
-                yield check, counts[check.statement]
+def found_at(record: Record, start: int) -> Found | None:
+    """The quotation that starts there in the body, if one does."""
+    for statement, quotation in quoted_in(record):
+        if quotation.span.start == start:
+            checks = (check for check in record.checks if check.traced and check.quote.start == start)
+            said = statement.id if statement else None
+            quote, marked = quotation.inner.exact, quotation.span.exact
+            return Found(record, start, quote, marked, said, next(checks, None))
+    return None
+
+
+def _date(one: Found) -> str:
+    return one.record.document.published or "9999"
+
+
+def _of_the_passage(desk: Desk, asked: Found, records: dict[str, Record]) -> Iterator[Found]:
+    """Quotations of other documents that were traced to the same passage."""
+    if asked.check is None or asked.check.against is None:
+        return
+    for id in _candidates(desk, asked.check):
+        record = records[id] if id in records else desk.document(id)
+        for check in record.checks:
+            if check.traced and same(asked.check, check):
+                one = found_at(record, check.quote.start)
+                if one is not None:
+                    yield one
 
 
 def same(a: Check, b: Check) -> bool:

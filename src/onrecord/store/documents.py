@@ -15,12 +15,14 @@ from onrecord.store.rows import (
     Arrivals,
     DocumentRow,
     RevisionRow,
+    SayingRow,
     SectionRow,
     SourceRow,
     SpeakerRow,
     StatementPage,
     StatementRow,
 )
+from onrecord.store.saying_tables import saying, version
 from onrecord.store.spans import spans_from
 
 _D = tables.document.c
@@ -212,17 +214,41 @@ def _statement_rows(connection: sa.Connection, seqs: list[int]) -> dict[int, Sta
     for seq, entity, actor, name, side, roles in connection.execute(query):
         role = next(iter(json.loads(roles)), None)
         speakers.setdefault(seq, []).append(SpeakerRow(entity, actor, name, side, role))
+    ran = _ran(connection, {(row["document"], row["id"]) for row in rows})
     return {
-        row["seq"]: _statement_row(row, documents[row["document"]], tuple(speakers.get(row["seq"], ())))
+        row["seq"]: _statement_row(
+            row,
+            documents[row["document"]],
+            tuple(speakers.get(row["seq"], ())),
+            ran.get((row["document"], row["id"])),
+        )
         for row in rows
     }
 
 
-def _statement_row(row: Any, document: DocumentRow, speakers: tuple[SpeakerRow, ...]) -> StatementRow:
+def _ran(connection: sa.Connection, statements: set[tuple[int, str]]) -> dict[tuple[int, str], SayingRow]:
+    """Of each statement the quotation that most documents run, of those that several run."""
+    v, s = version.c, saying.c
+    query = (
+        sa.select(v.document, v.statement, v.start, s.seq, s.documents, s.texts, s.conflict)
+        .join(saying, s.seq == v.saying)
+        .where(v.document.in_({document for document, _ in statements}), s.documents > 1)
+        .order_by(s.documents, v.start.desc())
+    )
+    return {
+        (row.document, row.statement): SayingRow(row.seq, row.start, row.documents, row.texts, row.conflict)
+        for row in connection.execute(query)
+        if (row.document, row.statement) in statements
+    }
+
+
+def _statement_row(
+    row: Any, document: DocumentRow, speakers: tuple[SpeakerRow, ...], ran: SayingRow | None
+) -> StatementRow:
     return StatementRow(
         id=row["id"], document=document, kind=row["kind"], act=row["act"],
         content=spans_from(row["said"], row["offsets"]), cue=row["cue"],
         mention=row["mention"], speakers=speakers, open=bool(row["open"]), date=row["date"],
-        confidence=row["confidence"], verdict=row["verdict"], notes=tuple(json.loads(row["notes"])),
+        confidence=row["confidence"], verdict=row["verdict"], notes=tuple(json.loads(row["notes"])), ran=ran,
         cursor=f"{document.cursor}|{row['place']}",
     )  # fmt: skip

@@ -132,10 +132,23 @@ class SpeakerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SayingRow:
+    """What the desk knows of the quotation that starts at `start` of a document's text: how many documents
+    run it, in how many wordings, and whether two of them give it to different people (`conflict`)."""
+
+    id: int
+    start: int
+    documents: int
+    texts: int
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StatementRow:
     """A statement with its document and speakers; `content` holds spans of the document's text.
 
-    `open` tells that several speakers remain possible; `speakers` is then empty.
+    `open` tells that several speakers remain possible; `speakers` is then empty. `ran` is the quotation of
+    the statement that most documents run, where others run it too.
     """
 
     id: str
@@ -152,6 +165,7 @@ class StatementRow:
     verdict: VerdictWord | None
     notes: tuple[str, ...]
     cursor: str
+    ran: SayingRow | None = None
 
     @property
     def said(self) -> str:

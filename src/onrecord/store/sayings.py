@@ -13,23 +13,12 @@ from onrecord.models import Record
 from onrecord.store import documents
 from onrecord.store.db import Database
 from onrecord.store.guard import storable, storable_row
-from onrecord.store.rows import DocumentRow
+from onrecord.store.rows import DocumentRow, SayingRow
 from onrecord.store.saying_tables import saying, saying_gram, version
 from onrecord.store.tables import document
 from onrecord.text.words import folded_words
 from onrecord.verify.sayings import COMMON, Version, place, saying_of
 from onrecord.verify.verifying import versions_in
-
-
-@dataclass(frozen=True, slots=True)
-class SayingRow:
-    """What the desk knows of one quotation: how many documents run it, in how many wordings, and whether
-    two of them give it to different people."""
-
-    id: int
-    documents: int
-    texts: int
-    conflict: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +53,7 @@ class DeskSayings:
                 .join(saying, saying.c.seq == version.c.saying)
                 .where(version.c.document == seq)
             )
-            return {row.start: _row(row) for row in connection.execute(query)}
+            return {row.start: _row(row, row.start) for row in connection.execute(query)}
 
     def at(self, id: str, start: int) -> SayingPage:
         """The saying of the quotation that starts there; raises KeyError."""
@@ -74,7 +63,7 @@ class DeskSayings:
             number = connection.scalar(query)
             if number is None:
                 raise KeyError(f"{id}:{start}")
-            return _page(connection, int(number))
+            return _page(connection, int(number), start)
 
     def conflicts(self, *, limit: int = 50, offset: int = 0) -> list[SayingPage]:
         """Sayings that articles give to different people, those that most documents run first."""
@@ -168,13 +157,14 @@ def _version(row: Any) -> Version:
     return Version(row.id, row.start, row.quote, row.statement, row.speaker, row.date)
 
 
-def _row(row: Any) -> SayingRow:
-    return SayingRow(row.seq, row.documents, row.texts, row.conflict)
+def _row(row: Any, start: int) -> SayingRow:
+    return SayingRow(row.seq, start, row.documents, row.texts, row.conflict)
 
 
-def _page(connection: sa.Connection, number: int) -> SayingPage:
-    head = _row(connection.execute(sa.select(saying).where(saying.c.seq == number)).one())
+def _page(connection: sa.Connection, number: int, start: int | None = None) -> SayingPage:
+    row = connection.execute(sa.select(saying).where(saying.c.seq == number)).one()
     rows = connection.execute(_versions_of(number)).all()
+    head = _row(row, rows[0].start if start is None else start)
     shown = documents.rows_by_seq(connection, {row.document for row in rows})
     told = saying_of(_version(row) for row in rows)
     odd = {one.key for pair in told.conflicts for one in pair}

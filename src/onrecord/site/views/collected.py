@@ -20,7 +20,7 @@ from onrecord.site.pages import (
     TranscriptRow,
 )
 from onrecord.site.transcripts import excerpt, whole
-from onrecord.site.versions import traced
+from onrecord.site.versions import Found, found_at
 from onrecord.site.views.asking import collections_of, desk_of, found, number, numbered, words
 from onrecord.verify.collections import CollectionInfo, Collections
 from onrecord.verify.transcript import Transcript
@@ -87,15 +87,16 @@ def transcript(request: Request) -> Response:
     return page_answer(request, "transcript", context)
 
 
-def quoted(request: Request, id: str) -> tuple[Record, Check]:
-    """The check of that quotation id, with its record; a 404 where the desk has none."""
-    statement, _, digits = id.rpartition(".")
-    document = words(request, "document") or None
-    page = found(lambda key: desk_of(request).statement(key, document=document), statement, NO_QUOTATION)
-    for check, place in traced(page.record):
-        if check.statement == page.statement.id and str(place) == digits:
-            return page.record, check
-    raise HTTPException(404, NO_QUOTATION)
+def quoted(request: Request, id: str) -> Found:
+    """The quotation of that id in the document that the query names; a 404 where the desk has none."""
+    kind, _, digits = id.partition(".")
+    document = words(request, "document")
+    if kind != "at" or not (digits.isascii() and digits.isdigit() and len(digits) < 10 and document):
+        raise HTTPException(404, NO_QUOTATION)
+    one = found_at(found(desk_of(request).document, document, NO_QUOTATION), int(digits))
+    if one is None:
+        raise HTTPException(404, NO_QUOTATION)
+    return one
 
 
 def _asked(request: Request, name: str, id: str) -> tuple[Record | None, Check | None]:
@@ -103,15 +104,18 @@ def _asked(request: Request, name: str, id: str) -> tuple[Record | None, Check |
     key = words(request, "quotation")
     if not key:
         return None, None
-    record, check = quoted(request, key)
-    if transcript_of(check) != (name, id):
+    one = quoted(request, key)
+    if one.check is None or transcript_of(one.check) != (name, id):
         raise HTTPException(404, NO_QUOTATION)
-    return record, check
+    return one.record, one.check
 
 
 def _article(record: Record, check: Check) -> Link:
     title = record.document.title or "(no headline)"
-    return Link(title, addresses.in_article(record.document.id, check.statement or ""))
+    id = record.document.id
+    return Link(
+        title, addresses.in_article(id, check.statement) if check.statement else addresses.document(id)
+    )
 
 
 def _transcript(request: Request, name: str, id: str, text_id: str | None) -> Transcript:

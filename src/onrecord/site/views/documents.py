@@ -119,7 +119,11 @@ def document(request: Request) -> Response:
     desk, id = desk_of(request), request.path_params["id"]
     record = found(desk.document, id, _NO_DOCUMENT)
     article = article_of(
-        record, people_of(request, id), public=site_of(request).public, collections=collections_of(request)
+        record,
+        people_of(request, id),
+        public=site_of(request).public,
+        collections=collections_of(request),
+        sayings=desk.sayings.of_document(id),
     )
     changes = changes_of(request, record) if record.document.revision_of else ()
     return page_answer(request, "article", ArticlePage(article, addresses.document_json(id), True, changes))
@@ -139,7 +143,11 @@ def statement(request: Request) -> Response:
     )
     row = answer.row.document
     reader = Reader.of(
-        answer.record, people_of(request, row.id), public=public, collections=collections_of(request)
+        answer.record,
+        people_of(request, row.id),
+        public=public,
+        collections=collections_of(request),
+        sayings=desk_of(request).sayings.of_document(row.id),
     )
     note = note_of(reader, answer.statement)
     at = note.mark.number - 1
