@@ -4,7 +4,8 @@
 
 Builds one collection of all transcripts, traces the marked quotations and sentences of news in it, and
 shows how time, size and private memory grow. Times are CPU seconds of this process and its children.
-Peers get the same quotations: SQLite FTS5 and Tantivy as phrases, rapidfuzz over everything.
+Peers get the same quotations: SQLite FTS5 and Tantivy as phrases, rapidfuzz over everything; those that look
+in one text at a time (`trace_peers`) get a slice.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+if not __package__:
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench import trace_peers
 from onrecord.text.words import folded_words
 from onrecord.verify.collections import Collections
 from onrecord.verify.sources import made
@@ -173,6 +178,7 @@ def peers(files: Sequence[Path], rows: Sequence[dict[str, Any]]) -> None:
     given = list(rows_of(files, None))
     for peer in (fts5, tantivy_phrases, rapidfuzz_everything):
         peer(given, rows)
+    trace_peers.run(given, rows)
 
 
 def told(

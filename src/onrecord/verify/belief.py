@@ -12,7 +12,7 @@ _LEAST_EVIDENCE = 14.0
 USUAL_PRIOR = 24.0
 """The bits that name one place in sixteen million words; in fewer words less can happen by chance."""
 _LEAST_NAMED = 2.0
-LEAST_CHANGED = 12.0
+LEAST_CHANGED = 18.0
 _LEAST_TRIMMED = 8.0
 """Fewer, for a mark of omission or a bracket is not there by chance."""
 _MUCH_LOST = 0.2

@@ -142,7 +142,7 @@ class Tracer:
             return pieced
         if best is None:
             return Trace("not found")
-        if self._somebody_elses(query, best, quote):
+        if self._somebody_elses(query, best, quote) or self._of_two_speakers(best):
             return Trace("not found")
         word = believable(best.comparison, likely, self._named(query, best))
         if word in ("exact", "same words") and self._by_chance(query, best, likely):
@@ -286,6 +286,16 @@ class Tracer:
             return of_an_article and same is None and self._in_marks(hit)
         many = len(quote.words) >= _MANY and hit.comparison.share >= _NEARLY_ALL
         return not (many and self._other(query, hit))
+
+    def _of_two_speakers(self, hit: Hit) -> bool:
+        """Whether words that would be joined stand on both sides of a change of speakers: then nobody said
+        them together, and few of them were meant."""
+        if hit.comparison.verdict != "stitched":
+            return False
+        segment = hit.source.segment
+        first = segment.turn_at(hit.candidate.start + hit.comparison.start)
+        last = segment.turn_at(hit.candidate.start + hit.comparison.end - 1)
+        return len({segment.speaker(turn) for turn in range(first, last + 1)}) > 1
 
     def _by_chance(self, query: Query, hit: Hit, likely: Likely) -> bool:
         """Whether a few plain words stand with somebody else, who has nothing to do with the article."""
