@@ -19,10 +19,12 @@ import resource
 import shutil
 import sqlite3
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,7 @@ from onrecord.verify.collections import Collections
 from onrecord.verify.sources import made
 from onrecord.verify.tracer import Query, Trace
 from onrecord.verify.transcript import Transcript
+from onrecord.verify.turns import label_end
 
 SENTENCES = 3000
 SLOW_PEER_QUOTES = 4
@@ -60,6 +63,7 @@ def main() -> None:
         timed(collections, rows)
     accuracy(rows, list(collections.trace_all(Query(row["quote"]) for row in rows)))
     news(collections, arguments.data)
+    swapped(files)
     if arguments.peers:
         peers(files, rows)
 
@@ -172,6 +176,34 @@ def news(collections: Collections, data: Path) -> None:
     for sentence, trace in zip(sentences, traces, strict=False):
         if trace.found:
             print(f"    {trace.verdict}: {sentence[:90]} | {' '.join(trace.found[0].exact.split())[:90]}")
+
+
+def swapped(files: Sequence[Path]) -> None:
+    """Sentences of debates with their true speaker, in the debates and with the two main speakers swapped."""
+    debates = [file for file in files if file.name.startswith("debates")]
+    given = list(_made(list(rows_of(debates, None))))
+    asked: list[Query] = []
+    other: list[Transcript] = []
+    for transcript in given:
+        ends = [*(turn.start for turn in transcript.turns[1:]), len(transcript.text)]
+        size: Counter[str] = Counter()
+        for turn, end in zip(transcript.turns, ends, strict=True):
+            size[turn.speaker or ""] += end - turn.start
+        (one, _), (two, _) = size.most_common(2)
+        names: dict[str | None, str] = {one: two, two: one}
+        turns = (replace(turn, speaker=names.get(turn.speaker, turn.speaker)) for turn in transcript.turns)
+        other.append(replace(transcript, turns=tuple(turns)))
+        for turn, end in zip(transcript.turns, ends, strict=True):
+            said = transcript.text[label_end(transcript.text, turn.start) : end]
+            sentences = (part.strip() for part in re.split(r"(?<=[.!?])\s+", said))
+            asked += [
+                Query(s, turn.speaker) for s in sentences if turn.speaker in names and len(s.split()) >= 10
+            ]
+    for name, transcripts in (("true speakers", given), ("swapped speakers", other)):
+        collections = Collections(Path(tempfile.mkdtemp()))
+        collections.add("debates", transcripts)
+        noted = sum("other speaker" in trace.notes for trace in collections.trace_all(asked))
+        print(f"{name:>22}: {noted} of {len(asked)} sentences of debates by another speaker")
 
 
 def peers(files: Sequence[Path], rows: Sequence[dict[str, Any]]) -> None:

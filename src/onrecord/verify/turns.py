@@ -47,6 +47,8 @@ INLINE = re.compile(
     r"|(?<=\s)(?P<floor>HON\.[ ](?:[A-Z][A-Z'’\-]*\.?[ ]?){1,5})\.[-–—]"
 )
 """`Ana Ruiz : ( 05:23 )` and `HON. A. RUIZ.-` inside a line of a text that was wrapped anew."""
+_INLINE_HINT = re.compile(r":\s?\(\s?\d{1,2}:\d\d|\sHON\.[ A-Z.'’\-]{2,60}\.[-–—]")
+"""What a label within a line has, told faster than the label itself."""
 _TIMED = re.compile(r"\(\s*\)|\(\d")
 _QUICK = re.compile(r":|>>|§|\.[-–—]|^[QA]\b|\)[ \t]*$", re.M)
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
@@ -129,6 +131,8 @@ def _labels(text: str) -> list[re.Match[str]]:
     """Every place that looks like a label, in order; of two at one place the one at a line's beginning."""
     lines = list(LABEL.finditer(text))
     taken = {match.start() for match in lines}
+    if not _INLINE_HINT.search(text):
+        return lines
     within = [match for match in INLINE.finditer(text) if match.start() not in taken]
     return sorted([*lines, *within], key=lambda match: match.start())
 
