@@ -140,3 +140,13 @@ def _filler() -> list[Transcript]:
         made(f"Minute {i}: the clerk read letter {i} about drains and dogs aloud.", f"m{i}")
         for i in range(300)
     ]
+
+
+def test_an_article_without_a_date_is_accused_by_a_likely_passage_only(tmp_path: Path) -> None:
+    found = Collections(tmp_path)
+    said = "It is the biggest harbour in the history of our county by far. I don't even know who the old miller is."
+    found.add("town", [made(said, "a", speaker="Ada Odlum"), *_filler()])
+    far = "“It is the longest row of lanterns in the history of our county by far”"
+    near = "“It is the biggest harbour in the history of our land by far”"
+    one, two = checks(found, "town", None, far, near)
+    assert (one.verdict, two.verdict) == ("not found", "altered")

@@ -179,3 +179,9 @@ def test_what_changes_no_meaning_is_not_told_as_if_it_did(
 ) -> None:
     found = compare(quote, said)
     assert (found.verdict, found.notes) == (verdict, notes)
+
+
+def test_an_apostrophe_that_a_transcriber_put_in_changes_nothing() -> None:
+    assert compare(
+        "living in hell because it's so dangerous", "living in he’ll because it’s so dangerous"
+    ).verdict == ("same words")

@@ -22,7 +22,8 @@ _FRESH = 4
 """How many days after something was said an article may quote it as news."""
 _ZONES = 1
 _ANCHOR_WORDS = 6
-_LONG, _NEARLY_ALL = 18, 0.85
+_SOME, _MANY, _LONG = 8, 10, 18
+_MOST, _NEARLY_ALL = 0.75, 0.85
 _NOTES_OF_AN_OCCASION = ("hides", "figure changed", "negation changed")
 _CHANGED = ("altered", "stitched")
 
@@ -80,11 +81,11 @@ def _anchors(queries: Sequence[Query], traces: Sequence[Trace]) -> list[Counter[
 def _supported(query: Query, trace: Trace, anchors: Counter[tuple[str, str]]) -> bool:
     if not trace.found or not _accuses(trace):
         return True
-    if query.published is None and query.date is None:
-        return True
     place = trace.found[0]
-    then = timing(query, place)
     others = anchors[place.collection, place.document]
+    if query.published is None and query.date is None:
+        return others >= 1 or _likely(query, trace)
+    then = timing(query, place)
     if then == "then":
         return True
     if then == "not then":
@@ -100,10 +101,28 @@ def _accuses(trace: Trace) -> bool:
 
 def _surely(query: Query, trace: Trace) -> bool:
     """Whether so many words stand, with the speaker named, that the same was hardly said twice."""
+    size, share = _kept(query, trace)
+    return _named(query, trace) and size >= _LONG and share >= _NEARLY_ALL
+
+
+def _likely(query: Query, trace: Trace) -> bool:
+    """Whether an article without a date is likely to quote just this: most words stand, with the speaker
+    named, or nearly all of many."""
+    size, share = _kept(query, trace)
+    if _named(query, trace):
+        return size >= _SOME and share >= _MOST
+    return size >= _MANY and share >= _NEARLY_ALL
+
+
+def _named(query: Query, trace: Trace) -> bool:
+    return may_be_same(query.speaker, trace.found[0].speaker) is True
+
+
+def _kept(query: Query, trace: Trace) -> tuple[int, float]:
+    """How many words the quotation has, and which share of them stands in the passage."""
     kept = sum(len(folded_words(words)) for sign, words in trace.difference if sign == "=")
     size = len(folded_words(query.quote))
-    named = may_be_same(query.speaker, trace.found[0].speaker)
-    return named is True and size >= _LONG and kept >= _NEARLY_ALL * size
+    return size, kept / size if size else 0.0
 
 
 def _cleared(trace: Trace) -> Trace:

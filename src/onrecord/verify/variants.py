@@ -29,6 +29,8 @@ def same_by_convention(said: Run, quoted: Run) -> bool:
     """Whether two runs of folded words differ only in how speech is written down."""
     if said and quoted and not (any(map(_special, said)) or any(map(_special, quoted))):
         return "".join(map(spelling, said)) == "".join(map(spelling, quoted))
+    if said and "".join(said).replace("'", "") == "".join(quoted).replace("'", ""):
+        return True
     one, two = _plain(said), _plain(quoted)
     if one == two or "".join(one) == "".join(two) != "":
         return True
