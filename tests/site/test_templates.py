@@ -14,7 +14,7 @@ import pytest
 from jinja2 import nodes
 
 from onrecord.models import VerdictWord
-from onrecord.site import dossier_pages, pages
+from onrecord.site import dossier_pages, pages, speech_pages
 from onrecord.site.article import article_of
 from onrecord.site.notes import Reader, groups_of, note_of
 from onrecord.site.pages import Checked, Heading, Link, Person, Said, Site, Verdict
@@ -90,12 +90,17 @@ def bare_statement_page() -> pages.StatementPage:
 
 CHECKED = Checked("“quote”", VERDICTS[3], (("=", "a"), ("-", "b"), ("+", "c")), "against", None, "By <x>", "2024", "/transcript/c/x?quotation=q#passage", "/quotation/q?document=d")  # fmt: skip
 BARE_CHECK = Checked("q", VERDICTS[5])
-GATHERED = pages.Gathered(LINK, 3, 1200, "1998", "2024-03-02", 70, True, True)
-ALONE = pages.Gathered(Link("C"), 1, 1, None, None, 0, False, False)
-PASSAGE = (pages.Run("Before "), pages.Run("the words ", True, True), pages.Run("(Applause)", True, False, True), pages.Run(" & <after>"))  # fmt: skip
-SPOKEN = (pages.Spoken("Who <b>", PASSAGE, True), pages.Spoken(None, (pages.Run("More"),)))
-VERSION = pages.Version(HEADING, "“quote”", CHECKED, (), True, (LINK, LINK), "/document/x#s-y", True, True)
-UNCHECKED = pages.Version(
+GATHERED = speech_pages.Gathered(LINK, 3, 1200, "1998", "2024-03-02", 70, True, True)
+ALONE = speech_pages.Gathered(Link("C"), 1, 1, None, None, 0, False, False)
+PASSAGE = (speech_pages.Run("Before "), speech_pages.Run("the words ", True, True), speech_pages.Run("(Applause)", True, False, True), speech_pages.Run(" & <after>"))  # fmt: skip
+SPOKEN = (
+    speech_pages.Spoken("Who <b>", PASSAGE, True),
+    speech_pages.Spoken(None, (speech_pages.Run("More"),)),
+)
+VERSION = speech_pages.Version(
+    HEADING, "“quote”", CHECKED, (), True, (LINK, LINK), "/document/x#s-y", True, True
+)
+UNCHECKED = speech_pages.Version(
     HEADING, "“<q>”", None, (("=", "a"), ("-", "<b>")), False, (), "/document/x", False, False
 )
 RAN = pages.Ran(2, True, "/quotation/at.3?document=d")
@@ -146,23 +151,23 @@ CASES: dict[str, tuple[object, ...]] = {
         pages.SearchPage("x", "", "all", "", True, (), (), 0, 0, 2, "/a", None, False),
         pages.SearchPage("x", "y", "statements", "direct", True, (pages.Found(HEADING, (("T", True),), (("s", False),)), pages.Found(BARE, (), ())), (SAID, OPEN, replace(OPEN, open=False), replace(OPEN, open=False, mention="he")), 9, 8, 2, "/a", "/b", True),
     ),
-    "collections": (pages.CollectionsPage(()), pages.CollectionsPage((GATHERED, ALONE))),
+    "collections": (speech_pages.CollectionsPage(()), speech_pages.CollectionsPage((GATHERED, ALONE))),
     "collection": (
-        pages.CollectionPage(ALONE, (), (), None, None),
-        pages.CollectionPage(GATHERED, ("A <b>", "B"), (pages.TranscriptRow(LINK, "2024-03", "A"), pages.TranscriptRow(Link("T"), None, None)), "/a", "/b"),
+        speech_pages.CollectionPage(ALONE, (), (), None, None),
+        speech_pages.CollectionPage(GATHERED, ("A <b>", "B"), (speech_pages.TranscriptRow(LINK, "2024-03", "A"), speech_pages.TranscriptRow(Link("T"), None, None)), "/a", "/b"),
     ),
     "transcript": (
-        pages.TranscriptPage("T", LINK, None, None, None, (), False, None, None),
-        pages.TranscriptPage("T <b>", LINK, "2024", "S", "O", SPOKEN, False, CHECKED, LINK),
-        pages.TranscriptPage("T", LINK, "2024", "S", None, SPOKEN[1:], False, CHECKED, LINK),
-        pages.TranscriptPage("T", LINK, None, None, None, (), True, CHECKED, LINK),
-        pages.TranscriptPage("T", LINK, None, None, None, SPOKEN, True, CHECKED, LINK),
+        speech_pages.TranscriptPage("T", LINK, None, None, None, (), False, None, None),
+        speech_pages.TranscriptPage("T <b>", LINK, "2024", "S", "O", SPOKEN, False, CHECKED, LINK),
+        speech_pages.TranscriptPage("T", LINK, "2024", "S", None, SPOKEN[1:], False, CHECKED, LINK),
+        speech_pages.TranscriptPage("T", LINK, None, None, None, (), True, CHECKED, LINK),
+        speech_pages.TranscriptPage("T", LINK, None, None, None, SPOKEN, True, CHECKED, LINK),
     ),
     "quotation": (
-        pages.QuotationPage("q", True, 1, None, None, None, None, (pages.Version(BARE, "q", BARE_CHECK, (), False, (), "/document/y#s-z", False, True),), False),
-        pages.QuotationPage("“<q>”", True, 70, "said", "By", "2024", "/transcript/c/x", (VERSION, VERSION, UNCHECKED), True),
-        pages.QuotationPage("“<q>”", False, 2, None, None, None, None, (UNCHECKED, UNCHECKED), False),
-        pages.QuotationPage("q", True, 1, "said", None, "2024", None, (VERSION,), False),
+        speech_pages.QuotationPage("q", True, 1, None, None, None, None, (speech_pages.Version(BARE, "q", BARE_CHECK, (), False, (), "/document/y#s-z", False, True),), False),
+        speech_pages.QuotationPage("“<q>”", True, 70, "said", "By", "2024", "/transcript/c/x", (VERSION, VERSION, UNCHECKED), True),
+        speech_pages.QuotationPage("“<q>”", False, 2, None, None, None, None, (UNCHECKED, UNCHECKED), False),
+        speech_pages.QuotationPage("q", True, 1, "said", None, "2024", None, (VERSION,), False),
     ),
     "read": (pages.ReadPage(), pages.ReadPage("\n<text>", "T", "2024", "Too <long>", 9)),
     "about": (pages.AboutPage("1.2", 0, 0),),

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from onrecord.site.pages import Article, Checked, Note, NoteGroup, QuotationPage, Version
+from onrecord.site.pages import Article, Checked, Note, NoteGroup
+from onrecord.site.speech_pages import QuotationPage, Version
 from onrecord.site.words import date_value, inert
 
 Json = dict[str, object]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from onrecord.models import Span
-from onrecord.site.pages import Run, Spoken
 from onrecord.site.segments import cut
+from onrecord.site.speech_pages import Run, Spoken
 from onrecord.text.paragraphs import paragraphs
 from onrecord.verify.tokens import said_words
 from onrecord.verify.transcript import Transcript

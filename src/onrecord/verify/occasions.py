@@ -23,7 +23,7 @@ _FRESH = 4
 _ZONES = 1
 _ANCHOR_WORDS = 6
 _SOME, _MANY, _LONG = 8, 10, 18
-_MOST, _NEARLY_ALL = 0.75, 0.85
+_MOST, _NEARLY_ALL = 0.8, 0.85
 _NOTES_OF_AN_OCCASION = ("hides", "figure changed", "negation changed")
 _CHANGED = ("altered", "stitched")
 

@@ -11,11 +11,11 @@ from onrecord.models import Check, Record
 from onrecord.site import addresses
 from onrecord.site.answers import page_answer, site_of
 from onrecord.site.notes import Reader, checked_in, transcript_of
-from onrecord.site.pages import (
+from onrecord.site.pages import Link
+from onrecord.site.speech_pages import (
     CollectionPage,
     CollectionsPage,
     Gathered,
-    Link,
     TranscriptPage,
     TranscriptRow,
 )

@@ -11,7 +11,8 @@ from onrecord.site import addresses
 from onrecord.site.answers import page_answer, site_of
 from onrecord.site.listing import heading
 from onrecord.site.notes import Reader, checked_in
-from onrecord.site.pages import Link, QuotationPage, Sign, Version
+from onrecord.site.pages import Link, Sign
+from onrecord.site.speech_pages import QuotationPage, Version
 from onrecord.site.versions import Found, versions
 from onrecord.site.views.asking import collections_of, desk_of, people_of
 from onrecord.site.views.collected import quoted
