@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import NoArticle, NotText, OnrecordError
 from onrecord.gather.decode import decode, decode_noting
+from onrecord.gather.files import Media
 
 SAID = "“Très bien”, said Zoë — and left.\r\n"
 
@@ -94,3 +95,43 @@ def test_any_bytes_are_read_or_refused(data: bytes, media: str) -> None:
 def test_utf8_comes_through_unchanged(text: str) -> None:
     if text.strip("\ufeff \t\r\n\x0b\x0c"):
         assert decode(text.encode(), media="text") == text
+
+
+PROSE = {
+    "cp1251": "Порт закроется в понедельник, сказала мэр, и никто не знал, как долго корабли останутся вдали.",
+    "koi8-r": "Порт закроется в понедельник, сказала мэр, и никто не знал, как долго корабли останутся вдали.",
+    "cp1253": "Το λιμάνι θα κλείσει τη Δευτέρα, είπε η δήμαρχος, και κανείς δεν ήξερε πόσο καιρό.",
+    "cp932": "港は月曜日に閉鎖されると市長は述べ、船がいつまで離れているのか誰にも分からなかった。",
+    "euc_jp": "港は月曜日に閉鎖されると市長は述べ、船がいつまで離れているのか誰にも分からなかった。",
+    "gb18030": "市长说，港口将于星期一关闭，没有人知道船只会离开多久。码头上的渔民说没有人问过他们。",
+    "big5": "市長說，港口將於星期一關閉，沒有人知道船隻會離開多久。碼頭上的漁民說沒有人問過他們。",
+    "cp949": "시장은 항구가 월요일에 문을 닫을 것이라고 말했고, 배들이 얼마나 오래 떠나 있을지 아무도 몰랐다.",
+    "cp1250": "Port zostanie zamknięty w poniedziałek, powiedziała burmistrzyni, i nikt nie wiedział, jak długo statki będą z dala, bo są za duże.",
+    "iso8859-2": "Přístav se v pondělí zavře, řekla starostka, že prý až na rok, a nikdo nevěděl, že lodě budou pryč tak dlouho; žádná už šla.",
+    "cp1254": "Liman pazartesi günü kapanacak, dedi belediye başkanı, ve kimse gemilerin ne kadar süre uzakta kalacağını bilmiyordu.",
+    "cp1255": "הנמל ייסגר ביום שני, אמרה ראשת העיר, ואיש לא ידע כמה זמן יישארו הספינות רחוקות.",
+    "cp1256": "سيغلق الميناء يوم الاثنين، قالت رئيسة البلدية، ولم يكن أحد يعرف كم من الوقت ستبقى السفن بعيدة.",
+    "cp874": "นายกเทศมนตรีกล่าวว่าท่าเรือจะปิดในวันจันทร์ และไม่มีใครรู้ว่าเรือจะอยู่ห่างไกลนานเท่าใด",
+    "cp1252": "Le port fermera lundi, a dit la maire ; « personne ne savait » combien de temps les navires resteraient à l’écart.",
+}
+
+
+@pytest.mark.parametrize("encoding", PROSE)
+@pytest.mark.parametrize("media", ["text", "html"])
+def test_an_old_encoding_that_nothing_declares(encoding: str, media: Media) -> None:
+    words = f"<html><body><p>{PROSE[encoding]}</p></body></html>" if media == "html" else PROSE[encoding]
+    found = decode_noting(words.encode(encoding), media=media)
+    assert found.text == words
+    assert found.notes and found.notes[0].startswith("not UTF-8")
+
+
+def test_a_guess_from_few_letters_is_said_to_be_unsure() -> None:
+    found = decode_noting("Порт закрыт.".encode("cp1251"), media="text")
+    assert found.encoding == "cp1252" or found.notes[0].endswith("guessed, and not sure")
+
+
+def test_what_the_server_says_comes_before_what_the_page_says() -> None:
+    page = "<meta charset=latin1><p>Порт закрыт".encode("cp1251")
+    assert decode_noting(page, media="html", sent="windows-1251").text.endswith("Порт закрыт")
+    assert decode_noting("Порт".encode(), media="html", sent="koi8-r").text == "Порт"
+    assert decode_noting("Порт".encode("cp1251"), media="html", sent="no-such").encoding == "cp1252"

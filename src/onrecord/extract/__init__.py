@@ -12,9 +12,10 @@ from onrecord.models import Document
 def extract(page: Gathered) -> Document:
     """The document in `page`; raises NotText for what is no text, NoArticle for a text without an article."""
     from onrecord.gather.decode import decode_noting
+    from onrecord.gather.net.headers import charset_of
 
     try:
-        decoded = decode_noting(page.data, media=page.media)
+        decoded = decode_noting(page.data, media=page.media, sent=charset_of(page.header("content-type")))
         if page.media == "html":
             from onrecord.extract.page import from_page
 

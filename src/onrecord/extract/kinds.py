@@ -79,7 +79,10 @@ class Seen:
 
     @property
     def path(self) -> str:
-        return urlsplit(self.url).path if self.url else ""
+        try:
+            return urlsplit(self.url).path if self.url else ""
+        except ValueError:
+            return ""
 
 
 def wall_in(seen: Seen) -> tuple[str, str] | None:

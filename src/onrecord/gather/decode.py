@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import NoArticle, NotText
 from onrecord.gather.files import Media
+from onrecord.gather.guessing import guess
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -45,6 +46,12 @@ _BINARY_HEADS = (
 _MOJIBAKE = re.compile(
     "â€[œ\u009d™˜“”¦\u009c\u0099\u0098]|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|ï»¿|â\u0080[\u0090-\u00bf]"
 )
+_NAMES = {
+    "cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp1253": "Windows-1253", "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255", "cp1256": "Windows-1256", "cp1257": "Windows-1257", "cp874": "Windows-874",
+    "koi8_r": "KOI8-R", "iso8859-2": "ISO-8859-2", "cp932": "Shift-JIS", "euc_jp": "EUC-JP",
+    "gb18030": "GB18030", "big5": "Big5", "cp949": "EUC-KR",
+}  # fmt: skip
 _REPLACED_SHARE = 0.02
 
 
@@ -62,14 +69,14 @@ def decode(data: bytes, *, media: Media) -> str:
     return decode_noting(data, media=media).text
 
 
-def decode_noting(data: bytes, *, media: Media) -> Decoded:
-    """As `decode`, with the encoding and notes on what was odd."""
+def decode_noting(data: bytes, *, media: Media, sent: str | None = None) -> Decoded:
+    """As `decode`, with the encoding and notes on what was odd; `sent` is the charset that a server named."""
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x0b\x0c"):
         raise NoArticle("is empty" if not data else "holds nothing but white space")
     for head, what in _BINARY_HEADS:
         if data.startswith(head):
             raise NotText(f"is {what}, not text")
-    decoded = _by_mark(data) or _by_zeros(data) or _by_content(data, media)
+    decoded = _by_mark(data) or _by_zeros(data) or _by_content(data, media, sent)
     odd = len(_CONTROL.findall(decoded.text))
     if odd > max(2, _CONTROL_SHARE * len(decoded.text)):
         raise NotText("is binary data, not text, or text in no known encoding")
@@ -101,8 +108,8 @@ def _by_zeros(data: bytes) -> Decoded | None:
     return Decoded(text, encoding, ("read as UTF-16, without a byte-order mark",))
 
 
-def _by_content(data: bytes, media: Media) -> Decoded:
-    declared = _declared(data) if media == "html" else None
+def _by_content(data: bytes, media: Media, sent: str | None) -> Decoded:
+    declared = (_codec(sent) if sent else None) or (_declared(data) if media == "html" else None)
     if declared is None or not declared.startswith("iso2022"):
         try:
             return Decoded(data.decode("utf-8"), "utf-8")
@@ -114,7 +121,13 @@ def _by_content(data: bytes, media: Media) -> Decoded:
     lost = lenient.count("\ufffd")
     if lost <= _REPLACED_SHARE * sum(char > "\x7f" for char in lenient) + (declared == "utf-8"):
         return Decoded(lenient, "utf-8", (_lost_note(lost, "UTF-8"),))
-    return Decoded(_windows(data), "cp1252", ("not UTF-8: read as Windows-1252",))
+    guessed = guess(data)
+    if guessed is None:
+        return Decoded(_windows(data), "cp1252", ("not UTF-8: read as Windows-1252",))
+    known = "guessed" if guessed.sure else "guessed, and not sure"
+    name = _NAMES.get(guessed.encoding, guessed.encoding)
+    note = f"not UTF-8, and no encoding declared: read as {name}, {known}"
+    return Decoded(data.decode(guessed.encoding, "replace"), guessed.encoding, (note,))
 
 
 def _forgiving(data: bytes, encoding: str) -> Decoded:
@@ -127,14 +140,17 @@ def _forgiving(data: bytes, encoding: str) -> Decoded:
 
 def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data, 0, _DECLARED_WITHIN)
-    if match is None:
-        return None
+    return None if match is None else _codec((match[1] or match[2]).decode("ascii", "replace"))
+
+
+def _codec(named: str) -> str | None:
+    """The codec by which browsers read what is named so; None for none that a page may be written in."""
     try:
-        name = codecs.lookup((match[1] or match[2]).decode("ascii")).name
+        name = codecs.lookup(named).name
         if name.replace("_", "-") in _NOT_CHARSETS:
             return None
         "".encode(name)
-    except (LookupError, UnicodeError, TypeError):
+    except (LookupError, UnicodeError, TypeError, ValueError):
         return None
     return _BROWSERS_READ.get(name, name)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,19 +26,18 @@ def read_feed_file(path: str) -> Iterator[Gathered | Failure]:
 
     Raises NotFound, Unreadable and TooLarge for the file.
     """
-    import feedparser
-
     from onrecord.gather.feeds.guard import check_xml
     from onrecord.gather.feeds.reading import root_of
+    from onrecord.gather.feeds.syndication import parsed_feed
 
     data = load(path).data
     if root_of(data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf")) not in _FEEDS:
         raise Unreadable("is XML, but no feed", path=path)
     try:
         check_xml(data)
+        parsed = parsed_feed(data)
     except OnrecordError as error:
         raise Unreadable(error.message, path=path) from error
-    parsed: Any = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     source = _words(parsed.feed.get("title"))
     language = _words(parsed.feed.get("language"))
     for number, entry in enumerate(parsed.entries, 1):

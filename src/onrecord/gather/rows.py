@@ -193,7 +193,7 @@ def _fields(row: Row) -> dict[str, Any]:
         nested = {_FOLDED.sub("", str(name)).lower(): value for name, value in page.items()}
         fields = {**nested, **fields, "html": nested.get("content")}
         if fields.get("content") == nested.get("content"):
-            del fields["content"]
+            fields.pop("content", None)
     return fields
 
 

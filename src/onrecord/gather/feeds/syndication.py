@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
+from onrecord.errors import BadAnswer
 from onrecord.gather.clock import iso
 from onrecord.gather.feeds.guard import check_xml
 from onrecord.gather.feeds.listing import MOST_ITEMS, Item, Listing
@@ -24,8 +25,6 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 def read_feed(data: bytes, url: str) -> Listing:
     """The feed in `data`; a long one is read from its top, a malformed one as far as it goes."""
-    import feedparser
-
     notes = []
     data, listed = _cut(data)
     if listed > MOST_ITEMS:
@@ -33,12 +32,22 @@ def read_feed(data: bytes, url: str) -> Listing:
     if not check_xml(data):
         notes.append("is not well-formed XML; read as far as it goes")
         data = data[:_MOST_MALFORMED]
-    parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    parsed = parsed_feed(data)
     language = _text(parsed.feed.get("language"))
     items = tuple(_items(parsed.entries[:MOST_ITEMS], url, language))
     return Listing(
         "feed", _text(parsed.feed.get("title")), items, keeps=_keeps(parsed.feed), notes=tuple(notes)
     )
+
+
+def parsed_feed(data: bytes) -> Any:
+    """What feedparser makes of a feed that the guard has let through; raises BadAnswer where it gives up."""
+    import feedparser
+
+    try:
+        return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError) as error:
+        raise BadAnswer(f"cannot be read as a feed: {type(error).__name__}") from error
 
 
 def _cut(data: bytes) -> tuple[bytes, int]:
