@@ -90,7 +90,7 @@ def test_bytes(data: bytes, media: Media) -> None:
 @pytest.mark.parametrize(
     "source",
     ["<a<" * 6_000, "<!--" * 5_000, "<script>" * 4_000, "&" * 20_000, "<p>“" * 5_000, "<b>" * 20_000,
-     "<p>x " * 4_000, "<meta charset=" * 2_000, "a > " * 6_000, "By A " * 4_000, "X" * 100_000, "- - " * 7_000],
+     "<p>x " * 4_000, "<meta charset=" * 2_000, "a > " * 6_000, "By A " * 4_000, "X" * 100_000, "- - " * 7_000, "<p>" + "y//>" * 60 + "x" * 70],
     ids=lambda source: source[:8],
 )  # fmt: skip
 @pytest.mark.parametrize("media", get_args(Media))
