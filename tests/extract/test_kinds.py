@@ -31,7 +31,7 @@ def test_no_real_article_is_lost(shared: Path) -> None:
     lost = []
     for file in sorted((shared / "data" / "pages" / "news").rglob("*.html.gz")):
         try:
-            kind = extract(load(str(file))).kind
+            kind: str = extract(load(str(file))).kind
         except NoArticle as error:
             kind = error.kind
         if kind != "article" and b"LiveBlogPosting" not in gzip.decompress(file.read_bytes()):
