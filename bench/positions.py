@@ -1,22 +1,24 @@
 """Score positions against the labels of `bench/gold/positions.jsonl`.
 
-    positions.py [--set bulletins | bulletins-test | news] [--shared ../shared/data] [--json] [--errors]
+    positions.py [--set bulletins | bulletins-test | news …] [--shared ../shared/data] [--json] [--errors]
 
 A position is ⟨actor, stance, object⟩. `exact`: all three right, the object word for word but for articles,
 `to`, `that` and marks at its edges. `near`: the objects share half of their characters (Jaccard).
 `actor, stance`: without the object. Labels whose object stands in another sentence are counted apart
-(`across`), and so is what is found there. Precision, recall and F in percent.
+(`across`), and so is what is found there. Precision, recall and F in percent; `calibration error` is that of
+confidence against `near`. The sets are those of `bench/gold/README.md`.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,6 +52,7 @@ class Triple:
     start: int
     end: int
     across: bool
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)
@@ -73,6 +76,7 @@ class Report:
     """Tallies by measure, and the sentences that went wrong."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
+    sure: list[tuple[float, bool]] = field(default_factory=list)
     errors: list[tuple[str, list[Triple], list[Triple]]] = field(default_factory=list)
 
     def add(self, measure: str, gold: int, found: int, right: int) -> None:
@@ -97,6 +101,16 @@ def read_labels(path: Path, name: str) -> Iterator[dict[str, Any]]:
         row = json.loads(line)
         if row["set"] == name:
             yield row
+
+
+def digest(name: str, shared: Path = SHARED, labels: Path = LABELS) -> str:
+    """SHA-256 over names and bytes of the labelled files of a set, in order of name."""
+    folder = shared / FOLDERS[name.split("-")[0]]
+    total = hashlib.sha256()
+    for doc in sorted({str(row["doc"]) for row in read_labels(labels, name)}):
+        total.update(doc.encode())
+        total.update(hashlib.sha256((folder / doc).read_bytes()).digest())
+    return total.hexdigest()
 
 
 @cache
@@ -128,7 +142,8 @@ def found_in(text: str, found: Sequence[FoundPosition], sentence: Span) -> list[
             continue
         holder, obj = position.holder[0], position.object
         across = not sentence.covers(obj)
-        out.append(triple(text, (holder.start, holder.end), position.stance, (obj.start, obj.end), across))
+        found_one = triple(text, (holder.start, holder.end), position.stance, (obj.start, obj.end), across)
+        out.append(replace(found_one, confidence=position.confidence))
     return out
 
 
@@ -148,6 +163,20 @@ def matched(gold: Sequence[Triple], found: Sequence[Triple], near_enough: bool) 
                 count += 1
                 break
     return count
+
+
+def _fits(want: Triple, have: Triple) -> bool:
+    same = (want.actor, want.stance) == (have.actor, have.stance)
+    return same and (want.object == have.object or near(want, have))
+
+
+def calibration_error(sure: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """The mean gap between confidence and share right (`near`), over bins of confidence."""
+    gaps = 0.0
+    for low in range(bins):
+        inside = [(c, ok) for c, ok in sure if min(int(c * bins), bins - 1) == low]
+        gaps += abs(sum(c for c, _ in inside) - sum(ok for _, ok in inside))
+    return gaps / len(sure) if sure else 0.0
 
 
 def score(name: str, shared: Path, labels: Path = LABELS) -> Report:
@@ -170,6 +199,7 @@ def score(name: str, shared: Path, labels: Path = LABELS) -> Report:
         report.add("actor, stance", len(gold), len(found), sum((pairs & have).values()))
         who, whom = Counter(t.actor for t in gold), Counter(t.actor for t in found)
         report.add("actor", len(gold), len(found), sum((who & whom).values()))
+        report.sure += [(have.confidence, any(_fits(want, have) for want in gold)) for have in found]
         if matched(gold, found, False) < max(len(gold), len(found)):
             report.errors.append((text[row["start"] : row["end"]], gold, found))
     return report
@@ -205,14 +235,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         }
         for name, t in report.tallies.items()
     }
+    error = calibration_error(report.sure)
     if options.json:
-        print(json.dumps(rows))
+        print(json.dumps(rows | {"calibration error": error}))
         return 0
     for name, row in rows.items():
         print(
             f"{name:15} labelled {row['labelled']:4} found {row['found']:4}  "
             f"P {100 * row['precision']:5.1f}  R {100 * row['recall']:5.1f}  F {100 * row['f']:5.1f}"
         )
+    print(f"calibration error {error:.3f}")
     return 0
 
 

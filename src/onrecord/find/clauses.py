@@ -29,6 +29,7 @@ CONJUNCTIONS = word_list("conjunctions")
 STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
 _ADJECTIVES = word_list("adjectives")
 _NO_ADVERBS = word_list("no_adverbs")
+_NO_NOUNS = word_list("no_nouns")
 _NAMES = frozenset({"May", "Will"})
 _OPEN, _CLOSE = "([", ")]"
 
@@ -39,13 +40,16 @@ class Words:
 
     text: str
     tokens: list[Token]
+    stances: Stances
     low: list[str] = field(init=False)
     inside: list[bool] = field(init=False)
     partner: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.low = [
-            token.text if at and token.text in _NAMES else token.text.lower().replace("’", "'")
+            token.text
+            if at and (token.text in _NAMES or (token.text == "I" and self.tokens[at - 1].is_capital))
+            else token.text.lower().replace("’", "'")
             for at, token in enumerate(self.tokens)
         ]
         self.inside = [False] * len(self.tokens)
@@ -87,8 +91,8 @@ class Words:
         return 0 <= place < len(self.tokens) and self.tokens[place].is_word
 
 
-def words_of(text: str, start: int, end: int) -> Words:
-    return Words(text, tokens(text, start, end))
+def words_of(text: str, start: int, end: int, stances: Stances) -> Words:
+    return Words(text, tokens(text, start, end), stances)
 
 
 def is_adverb(word: str) -> bool:
@@ -130,19 +134,17 @@ def group_at(words: Words, verb: int, form: Form) -> Group:
     return Group(first, verb, form, negated, modal, passive)
 
 
-def is_finite(words: Words, place: int, stances: Stances, tense: str | None = None) -> bool:
+def is_finite(words: Words, place: int, tense: str | None = None) -> bool:
     """Whether a known verb at `place` is finite. `tense` ("past", "s") lets only that tense count."""
     if not 0 <= place < len(words) or words.inside[place]:
         return False
     low = words.low[place]
-    known = stances.verbs.get(low) or stances.light.get(low)
-    form = known[0] if known else stances.saying.get(low)
+    known = words.stances.verbs.get(low) or words.stances.light.get(low)
+    form = known[0] if known else words.stances.reporting.get(low)
     if form is None or form == "ing" or words.tokens[place].text.isupper():
         return False
     before = words.at(place - 1)
     if form == "past":
-        if tense == "s":
-            return False
         return words.at(place + 1) != "by" and before not in DETERMINERS | POSSESSIVES | {
             "as",
             "of",
@@ -160,17 +162,17 @@ def is_finite(words: Words, place: int, stances: Stances, tense: str | None = No
     return before in MODAL | DO or (before in {"they", "we", "i", "you"})
 
 
-def in_noun_phrase(words: Words, place: int, stances: Stances) -> bool:
+def in_noun_phrase(words: Words, place: int) -> bool:
     """Whether the word may belong to the noun phrase that goes on behind it."""
     low = words.low[place]
     token = words.tokens[place]
     if token.text in {"/", "&", "-"} or token.is_possessive:
         return True
-    if not token.is_word or low in STOPS or low in DETERMINERS:
+    if not token.is_word or low in STOPS or low in DETERMINERS or low in POSSESSIVES or low in _NO_NOUNS:
         return False
     if token.is_capital or low[0].isdigit():
         return True
-    if is_adverb(low) or is_finite(words, place, stances):
+    if is_adverb(low) or is_finite(words, place):
         return False
     return not low.endswith(("ed", "ing")) or low in _ADJECTIVES or "-" in low
 

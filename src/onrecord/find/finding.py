@@ -10,6 +10,7 @@ from onrecord.find.names import find_names
 from onrecord.find.parse import Parse
 from onrecord.find.places import find_places
 from onrecord.find.positions import find_positions
+from onrecord.find.sessions import session_events
 from onrecord.models import Document
 
 _PARSED = frozenset({"en", None})
@@ -32,6 +33,7 @@ def find(document: Document, finder: StatementFinder | None = None) -> Findings:
     names = find_names(document, parse, namer=getattr(finder, "namer", spacy_names))
     dates, places = find_dates(document, parse), find_places(document, names)
     events = find_events(document, names, dates, places, statements)
+    events = tuple(sorted((*events, *session_events(document, events)), key=lambda e: (e.anchor, e.type)))
     return Findings(
         statements, names, dates, places, events=events, positions=find_positions(document, statements)
     )

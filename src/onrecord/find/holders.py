@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.find.clauses import Words, in_noun_phrase, is_finite
-from onrecord.find.noun_phrases import AND, ARTICLES, Range, list_after, list_before
+from onrecord.find.noun_phrases import AND, ARTICLES, Range, list_after, list_before, phrase_before
+from onrecord.find.rolewords import is_role_noun
 from onrecord.find.stances import Company, Stances
 
 Insertion = Literal["with", "for", "against", "stand-in"]
@@ -28,71 +29,100 @@ class Holders:
     start: int = 0
 
 
-def holders_before(words: Words, end: int, stances: Stances) -> Holders | None:
+def holders_before(words: Words, end: int) -> Holders | None:
     """The subject that ends right before `end`; None where nothing there can be one."""
     at = end
     company: list[tuple[Company, Range]] = []
     stand_in: list[Range] = []
     mark = words.before(at)
     if words.at(mark) == ",":
-        opened = _insertion(words, mark, stances)
+        opened = _insertion(words, mark)
         if opened is None:
             return None
+        name = _named_behind(words, opened, mark)
+        if name is not None:
+            return Holders([name], [], words.before(opened) + 1)
         at = opened
-        _company(words, opened + 1, mark, stances, company, stand_in)
-    found, start = list_before(words, at, stances)
+        if _opens(words, opened + 1):
+            _company(words, opened + 1, mark, company, stand_in)
+    found, start = list_before(words, at)
     if not found:
         return None
-    _bracketed(words, found[-1][1], end, stances, stand_in)
-    _leading(words, start, stances, company, stand_in)
+    if words.at(start - 1) in {"including", "like"} and words.at(start - 2) == ",":
+        whole = phrase_before(words, start - 2)
+        found = [*([whole] if whole is not None else []), *found]
+    _bracketed(words, found[-1][1], end, stand_in)
+    _leading(words, start, company, stand_in)
     return Holders(stand_in or found, company, start)
 
 
-def _insertion(words: Words, mark: int, stances: Stances) -> int | None:
-    """The place of the comma that opens the insertion which the comma at `mark` closes."""
+def company_before(words: Words, end: int) -> list[tuple[Company, Range]]:
+    """Who sides with a subject that verbs share: `and, with Fiji, opposed`."""
+    company: list[tuple[Company, Range]] = []
+    mark = words.before(end)
+    opened = _insertion(words, mark) if words.at(mark) == "," else None
+    if opened is None and words.at(mark) == ",":
+        opened = next(
+            (
+                at
+                for at in range(mark - 1, max(-1, mark - 30), -1)
+                if words.low[at] == "," and words.at(at - 1) in AND and _opens(words, at + 1)
+            ),
+            None,
+        )
+    if opened is not None and _opens(words, opened + 1):
+        _company(words, opened + 1, mark, company, [])
+    return company
+
+
+def _named_behind(words: Words, opened: int, mark: int) -> Range | None:
+    """`Another host, Abby Ray,`: the name that follows a role, between the commas."""
+    role = words.before(opened)
+    is_name = mark - opened > 2 and all(words.is_capital(at) for at in range(opened + 1, mark))
+    if is_name and not words.is_capital(role) and is_role_noun(words.low[role]):
+        return opened + 1, mark
+    return None
+
+
+def _insertion(words: Words, mark: int) -> int | None:
+    """The place of the comma that opens the insertion which the comma at `mark` closes.
+
+    Several in a row count as one: `A, with B, supported by C, proposed`.
+    """
     best: int | None = None
-    at = mark - 1
-    while at > 0:
+    for at in range(mark - 1, 0, -1):
         if words.low[at] == "," and not words.inside[at]:
-            if _opens(words, at + 1, stances) and in_noun_phrase(words, words.before(at), stances):
+            if _opens(words, at + 1) and in_noun_phrase(words, words.before(at)):
                 best = at
-                if words.at(at + 1) not in {"with", "including", "along"}:
-                    before = at
-                    if not _more_before(words, before, stances):
-                        return before
-            elif best is None and _is_apposition(words, at + 1, mark, stances):
+            elif best is not None:
+                break
+            elif _is_apposition(words, at + 1, mark):
                 return at
-        elif is_finite(words, at, stances) and words.at(at - 1) not in {",", "and", "but"}:
+        elif is_finite(words, at) and words.at(at - 1) not in {",", "and", "but"}:
             break
-        at -= 1
     return best
 
 
-def _more_before(words: Words, at: int, stances: Stances) -> bool:
-    """Whether another insertion may stand before this one: `A, with B, supported by C, proposed`."""
-    return any(
-        words.low[place] == "," and _opens(words, place + 1, stances) for place in range(max(0, at - 30), at)
-    )
-
-
-def _opens(words: Words, at: int, stances: Stances) -> bool:
+def _opens(words: Words, at: int) -> bool:
     low, following = words.at(at), words.at(at + 1)
     if low in {"and", "but", "also"}:
         low, following = following, words.at(at + 2)
-    if low in stances.siding:
+    if low in words.stances.siding:
         return following in {"by", "with"}
     if low in {"speaking", "on", "along", "together", "representing", "as", "in"}:
         return following in {"for", "on", "behalf", "with", "well"} or low == "representing"
-    return low in {"with", "for", "including", "like"}
+    return low in {"with", "for", "including", "like", "which", "who", "whose"}
 
 
-def _is_apposition(words: Words, first: int, last: int, stances: Stances) -> bool:
+def _is_apposition(words: Words, first: int, last: int) -> bool:
     """`, Deputy Director at the Harbour Board,` or `, a lobby group,`: a noun phrase and no list."""
     if last <= first or any(words.low[at] in AND for at in range(first, last)):
         return False
-    opening = words.low[first] in ARTICLES or words.is_capital(first)
+    role = any(is_role_noun(words.low[at]) for at in range(first, min(first + 3, last)))
+    opening = words.low[first] in ARTICLES or words.is_capital(first) or role
     before = words.before(first - 1)
-    named = words.is_capital(before) and not any(is_finite(words, at, stances) for at in range(first, last))
+    told = is_role_noun(words.low[before]) and all(words.is_capital(at) for at in range(first, last))
+    named = (words.is_capital(before) or told) and not any(is_finite(words, at) for at in range(first, last))
     return opening and named and last - first < 16
 
 
@@ -100,7 +130,6 @@ def _company(
     words: Words,
     first: int,
     last: int,
-    stances: Stances,
     company: list[tuple[Company, Range]],
     stand_in: list[Range],
 ) -> None:
@@ -108,12 +137,15 @@ def _company(
     at = first
     while at < last:
         low, following = words.low[at], words.at(at + 1)
-        step = _siding(low, following, words.at(at + 2), stances)
+        if at > first and words.at(at - 1) not in {",", "and", "but"}:
+            at += 1
+            continue
+        step = _siding(low, following, words.at(at + 2), words.stances)
         if step is None:
             at += 1
             continue
         kind, skip = step
-        found, end = list_after(words, at + skip, stances)
+        found, end = list_after(words, at + skip)
         if kind == "stand-in":
             stand_in += found
         else:
@@ -145,28 +177,26 @@ def _siding(low: str, following: str, third: str, stances: Stances) -> tuple[Ins
     return ("with", 1) if low in {"including", "like"} else None
 
 
-def _bracketed(words: Words, start: int, end: int, stances: Stances, stand_in: list[Range]) -> None:
+def _bracketed(words: Words, start: int, end: int, stand_in: list[Range]) -> None:
     """`Mali (for the African Group) said`."""
     if start in words.partner and words.tokens[start].text in "([" and start < end:
         last = words.partner[start]
         if words.at(start + 1) == "for" or (words.at(start + 1) == "on" and words.at(start + 2) == "behalf"):
-            _company(words, start + 1, last, stances, [], stand_in)
+            _company(words, start + 1, last, [], stand_in)
 
 
-def _leading(
-    words: Words, start: int, stances: Stances, company: list[tuple[Company, Range]], stand_in: list[Range]
-) -> None:
+def _leading(words: Words, start: int, company: list[tuple[Company, Range]], stand_in: list[Range]) -> None:
     """`With Iceland, he supported`, `Supported by Norway, the EU proposed`, `For AOSIS, Nauru said`."""
     if words.at(words.before(start)) != ",":
         return
     mark = words.before(start)
     first = 0
     low, following, third = words.at(0), words.at(1), words.at(2)
-    step = _siding(low, following, third, stances)
+    step = _siding(low, following, third, words.stances)
     if step is None or (low in {"for", "as"} and not words.is_capital(words.after(1))):
         return
     kind, skip = step
-    found, end = list_after(words, first + skip, stances)
+    found, end = list_after(words, first + skip)
     if end != mark or (
         low == "with" and not all(words.is_capital(p[0]) or words.is_capital(p[1] - 1) for p in found)
     ):

@@ -13,17 +13,19 @@ from onrecord.find.clauses import (
     join,
 )
 from onrecord.find.gazetteer import lookup
-from onrecord.find.stances import Stances
+from onrecord.find.grammar import word_list
 
 Range = tuple[int, int]
 
 _ENOUGH = 40
 ARTICLES = frozenset({"the", "a", "an"})
 AND = frozenset({"and", "or", "&"})
+_CALENDAR = word_list("calendar")
+_ORGANISATIONS = word_list("organisations")
 _LEFT_OUT = frozenset({"others", "other", "else"})
 
 
-def phrase_before(words: Words, end: int, stances: Stances) -> Range | None:
+def phrase_before(words: Words, end: int) -> Range | None:
     """The noun phrase whose last token stands right before `end`, brackets in between passed over."""
     at = end - 1
     if at >= 0 and at in words.partner and words.tokens[at].text in ")]":
@@ -35,7 +37,7 @@ def phrase_before(words: Words, end: int, stances: Stances) -> Range | None:
         return at, end
     if words.low[at] in DETERMINERS - ARTICLES and words.low[at] not in {"no", "every"}:
         return at, end
-    if not in_noun_phrase(words, at, stances) or words.tokens[at].is_possessive:
+    if not in_noun_phrase(words, at) or words.tokens[at].is_possessive:
         return None
     first = at
     while at > 0:
@@ -43,15 +45,15 @@ def phrase_before(words: Words, end: int, stances: Stances) -> Range | None:
         if before < 0:
             break
         low = words.low[before]
-        if in_noun_phrase(words, before, stances):
+        if in_noun_phrase(words, before):
             first = at = before
             continue
         if low in DETERMINERS - {"that"} | POSSESSIVES:
             first = at = before
-            if words.at(at - 1) not in {"of", "all", "both"} and not _numbered(words, at - 1):
+            if words.at(at - 1) not in {"of", "all", "both", "from"} and not _numbered(words, at - 1):
                 break
             continue
-        if _goes_on_before(words, before, at, stances):
+        if _goes_on_before(words, before, at) or _is_reduced(words, before):
             at = before
             continue
         break
@@ -60,14 +62,20 @@ def phrase_before(words: Words, end: int, stances: Stances) -> Range | None:
     return (first, end) if first < end else None
 
 
+def _is_reduced(words: Words, gerund: int) -> bool:
+    """`a union representing pilots`: a gerund that describes the noun before it."""
+    low, head = words.low[gerund], gerund - 1
+    return low.endswith("ing") and head >= 0 and words.is_word(head) and in_noun_phrase(words, head)
+
+
 def _numbered(words: Words, at: int) -> bool:
     return False if at < 0 else words.low[at] in {"several", "some", "many", "most"}
 
 
-def _goes_on_before(words: Words, before: int, at: int, stances: Stances) -> bool:
+def _goes_on_before(words: Words, before: int, at: int) -> bool:
     """Whether a preposition at `before` ties the phrase to one before it: `Republic of Korea`."""
     low, head = words.low[before], before - 1
-    if head < 0 or not in_noun_phrase(words, head, stances):
+    if head < 0 or not in_noun_phrase(words, head):
         return False
     if low == "of":
         return True
@@ -83,15 +91,18 @@ def _goes_on_before(words: Words, before: int, at: int, stances: Stances) -> boo
     )
 
 
-def list_before(words: Words, end: int, stances: Stances) -> tuple[list[Range], int]:
+def list_before(words: Words, end: int) -> tuple[list[Range], int]:
     """The noun phrases of the list that ends right before `end`, in order, and where it starts."""
     found: list[Range] = []
-    at, joined = end, False
+    at, joined, oxford = end, False, False
     while len(found) < _ENOUGH:
-        phrase = phrase_before(words, at, stances)
+        phrase = phrase_before(words, at)
         if phrase is None or (found and not _is_item(words, phrase)):
             break
-        if found and words.at(words.before(phrase[0])) in PREPOSITIONS - {"of", "including", "with", "like"}:
+        if found and (
+            _is_date(words, phrase)
+            or words.at(words.before(phrase[0])) in PREPOSITIONS - {"of", "including", "with", "like", "as"}
+        ):
             break
         found.append(phrase)
         at = words.before(phrase[0]) + 1
@@ -101,10 +112,15 @@ def list_before(words: Words, end: int, stances: Stances) -> tuple[list[Range], 
             joined = True
             if words.at(at - 1) == ",":
                 at -= 1
+                oxford = True
         elif mark == "," and joined:
             at -= 1
         else:
+            if mark in AND and len(found) > 2 and words.at(found[-1][1]) == ",":
+                at = found.pop()[1] + 1
             break
+    if oxford and len(found) == 2:
+        found.pop()
     while found and found[-1] != found[0] and not _starts_list(words, found[-1]):
         found.pop()
     start = found[-1][0] if found else end
@@ -118,11 +134,16 @@ def _whole_names(words: Words, found: list[Range]) -> list[Range]:
     for phrase in found:
         if out and words.at(out[-1][1]) == "and" and phrase[0] == out[-1][1] + 1:
             start, end = join(words, out[-1][0], phrase[1])
-            if lookup(words.text[start:end]) is not None:
+            split = words.low[out[-1][0]] == "the" and words.low[phrase[1] - 1] in _ORGANISATIONS
+            if lookup(words.text[start:end]) is not None or (split and words.is_capital(phrase[0])):
                 out[-1] = (out[-1][0], phrase[1])
                 continue
         out.append(phrase)
     return out
+
+
+def _is_date(words: Words, phrase: Range) -> bool:
+    return any(words.low[at] in _CALENDAR for at in range(*phrase)) or words.low[phrase[0]][0].isdigit()
 
 
 def _starts_list(words: Words, phrase: Range) -> bool:
@@ -144,12 +165,12 @@ def _is_left_out(words: Words, phrase: Range) -> bool:
     return words.low[phrase[1] - 1] in _LEFT_OUT
 
 
-def list_after(words: Words, start: int, stances: Stances, most: int = 60) -> tuple[list[Range], int]:
+def list_after(words: Words, start: int, most: int = 60) -> tuple[list[Range], int]:
     """The noun phrases of the list that starts at `start` (`Norway and Kuwait`), and where it ends."""
     found: list[Range] = []
     at = start
     while at < len(words) and len(found) < _ENOUGH and at - start < most:
-        end = _phrase_end(words, at, stances)
+        end = _phrase_end(words, at)
         if end == at:
             break
         found.append((at, end))
@@ -161,7 +182,7 @@ def list_after(words: Words, start: int, stances: Stances, most: int = 60) -> tu
         nxt = after + 1
         if mark == "," and words.at(nxt) in AND:
             nxt += 1
-        if mark not in {",", *AND} or not _can_start(words, nxt) or not _is_item_at(words, nxt, stances):
+        if mark not in {",", *AND} or not _can_start(words, nxt) or not _is_item_at(words, nxt):
             at = after
             break
         at = nxt
@@ -177,14 +198,14 @@ def _can_start(words: Words, at: int) -> bool:
     }
 
 
-def _is_item_at(words: Words, at: int, stances: Stances) -> bool:
-    end = _phrase_end(words, at, stances)
-    if end == at or is_finite(words, end, stances):
+def _is_item_at(words: Words, at: int) -> bool:
+    end = _phrase_end(words, at)
+    if end == at or is_finite(words, end):
         return False
     return _is_item(words, (at, end))
 
 
-def _phrase_end(words: Words, at: int, stances: Stances) -> int:
+def _phrase_end(words: Words, at: int) -> int:
     end = at
     while end < len(words):
         low = words.low[end]
@@ -198,7 +219,7 @@ def _phrase_end(words: Words, at: int, stances: Stances) -> int:
             continue
         if end == at and low in PRONOUNS | {"him", "her", "them", "us", "me"}:
             return end + 1
-        if not in_noun_phrase(words, end, stances) or (low in stances.siding and end > at):
+        if not in_noun_phrase(words, end) or (low in words.stances.siding and end > at):
             break
         end += 1
     while end > at and words.low[end - 1] in {"of", *ARTICLES}:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from onrecord.find.clause_ends import (
+    BREAKS,
+    CALENDAR,
+    NO_OBJECTS,
+    RELATIVE,
+    breaks_after_comma,
+    goes_on,
+    is_no_turn,
+)
 from onrecord.find.clauses import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -18,14 +28,26 @@ from onrecord.find.clauses import (
     is_finite,
 )
 from onrecord.find.grammar import word_list
-from onrecord.find.stances import Frame, Stances
+from onrecord.find.noun_phrases import list_after
+from onrecord.find.stances import Frame
 
-_BREAKS = word_list("breaks")
 _CONDITION_STARTS = frozenset({"if", "provided", "unless"})
-_RELATIVE = word_list("relative")
-_WEAK_GERUNDS = word_list("weak_gerunds")
-_NO_OBJECTS = word_list("no_objects")
-_LOOK = 14
+_OBJECT_PRONOUNS = word_list("object_pronouns")
+_OPENERS = word_list("openers")
+_EVENTS = word_list("events")
+_EVENTS_OF_SPEECH = word_list("speech_events")
+_MAY_BE_OBJECTS = frozenset({"noting", "stating", "stressing", "emphasizing", "underlining", "underscoring"})
+_BY_THE_WAY = frozenset(
+    {"available", "necessary", "possible", "appropriate", "needed", "required", "any", "so"}
+)
+_GOES_ON = frozenset(
+    {"including", "regarding", "concerning", "excluding", "during", "following", "according"}
+)
+_TELLING = frozenset({"is", "are", "was", "were", "has", "had"})
+KEPT = frozenset({"no", "not", "all", "each", "only", "both"})
+_QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "when", "about"})
+_LOOK, _FAR = 14, 26
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ance", "ence", "ity", "ure", "ies", "sal", "ing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,106 +65,158 @@ class Complement:
     clause: bool = False
 
 
-def complement(words: Words, verb: int, frame: Frame, stances: Stances, tense: str) -> Complement | None:
+def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement | None:
     """What follows the verb (or noun) at `verb` as its object by the frame; None where nothing fits."""
     at = verb + 1
     if frame.particle is not None:
         if words.at(at) != frame.particle:
             return None
         at += 1
-    while is_adverb(words.at(at)) and words.at(at) not in {"no", "all", "each", "only", "both"}:
+    while is_adverb(words.at(at)) and words.at(at) not in KEPT and not words.at(at + 1).endswith("ed"):
         at += 1
+    if words.at(at) in frame.bars:
+        return None
     if words.at(at) in {",", ":"} and words.at(at + 1) == "inter":
         at += 3 if words.at(at + 3) in {",", ":"} else 2
         at += words.at(at) in {",", ":"}
     low = words.at(at)
     noun = "-" in frame.nouns
-    if low == "that" and "that" in frame.takes and _is_clause(words, at + 1, stances):
+    if low == "," and words.at(at + 1) in words.stances.siding and words.at(at + 2) == "by":
+        _, end = list_after(words, at + 3)
+        return complement(words, end, frame, tense) if words.at(end) == "," else None
+    if low == "," and words.at(at + 1) in {"and", "but"} and not noun:
+        shared = _shared_object(words, at + 2)
+        return None if shared is None else complement(words, shared, replace(frame, particle=None), tense)
+    if low == "that" and noun and (words.at(at + 1) in AUXILIARIES or is_finite(words, at + 1)):
+        return None
+    if low == "that" and frame.takes & {"that", "that!"} and _is_clause(words, at + 1):
         at += 1
         if words.at(at) == "," and words.at(at + 1) == "inter":
             at = next((k + 1 for k in range(at, min(at + 6, len(words))) if words.low[k] == ":"), at)
-        return _ended(words, at, verb, stances, tense, clause=True)
+        return _ended(words, at, verb, tense, clause=True)
     if low in frame.asks:
-        return _asked(words, at + 1, verb, frame, stances, tense)
+        return _asked(words, at + 1, verb, frame, tense)
     if low == "to":
-        if "to" in frame.takes:
-            return _ended(words, at + 1, verb, stances, tense, ends_at_verb=noun)
-        return None
+        if noun and frame.sense.stance in {"offers", "demands"} and not _is_infinitive(words, at + 1):
+            return None
+        if (
+            "to" not in frame.takes
+            or words.at(at + 1) in PREPOSITIONS
+            or (frame.sure < 1 and not words.is_word(at + 2))
+        ):
+            return None
+        return _ended(words, at + 1, verb, tense, ends_at_verb=noun)
     if low in frame.takes and low not in {"np", "that", "ask"}:
-        return _ended(words, at + 1, verb, stances, tense, ends_at_verb=noun)
+        if words.at(at + 1) in PREPOSITIONS:
+            return None
+        return _ended(words, at + 1, verb, tense, ends_at_verb=noun)
     if "ask" in frame.takes and frame.nouns == frozenset():
-        asked = _asked(words, at, verb, frame, stances, tense)
+        asked = _asked(words, at, verb, frame, tense)
         if asked is not None or "np" not in frame.takes:
             return asked
-    if "np" in frame.takes and _starts_phrase(words, at, stances):
-        return _ended(words, at, verb, stances, tense)
-    if "that" in frame.takes and "-" not in frame.nouns and _starts_phrase(words, at, stances):
-        return _ended(words, at, verb, stances, tense, clause=True)
+    if "np" in frame.takes and _starts_phrase(words, at):
+        found = _ended(words, at, verb, tense)
+        if found is not None and found.last - found.first == 1 and "ask" in frame.takes and frame.sure < 1:
+            return None
+        told = found is not None and frame.sense.stance == "offers" and _asserts(words, found)
+        return None if told or found is None or (frame.things and _is_somebody(words, found)) else found
+    bare = "-" not in frame.nouns and frame.sense.stance != "accepts"
+    if "that" in frame.takes and bare and _starts_phrase(words, at):
+        return _ended(words, at, verb, tense, clause=True)
     return None
 
 
-def _is_clause(words: Words, at: int, stances: Stances) -> bool:
+def _asserts(words: Words, found: Complement) -> bool:
+    """Whether the words are a clause that tells what is, no proposal: `suggested his role is small`."""
+    for at in range(found.first, found.last):
+        low = words.low[at]
+        if low in RELATIVE | CONJUNCTIONS or words.inside[at]:
+            return False
+        if low in _TELLING and words.is_word(at - 1) and at > found.first + 1:
+            return True
+    return False
+
+
+def _is_somebody(words: Words, found: Complement) -> bool:
+    """Whether the object is nobody but a person: a rebuke, no stance on a matter."""
+    held = range(found.first, found.last)
+    return words.low[found.first] in _OBJECT_PRONOUNS or all(words.is_capital(at) for at in held)
+
+
+def _shared_object(words: Words, at: int) -> int | None:
+    """`proposed, and Chile agreed to, a ban`: the comma behind which the object of both stands."""
+    for place in range(at, min(at + 12, len(words))):
+        if words.low[place] == ",":
+            behind = words.low[place - 1]
+            told = behind == "to" or is_finite(words, place - 1)
+            return place if told else None
+        if words.low[place] in {".", ";", ":"}:
+            return None
+    return None
+
+
+def _is_clause(words: Words, at: int) -> bool:
     return at < len(words) and words.at(at) not in {"of", "which"}
 
 
-def _starts_phrase(words: Words, at: int, stances: Stances) -> bool:
+def _starts_phrase(words: Words, at: int) -> bool:
     if at >= len(words):
         return False
     low = words.low[at]
     if words.tokens[at].text in set("“\"‘'«"):
         return True
-    if low in DETERMINERS | POSSESSIVES or low in {
-        "it",
-        "them",
-        "him",
-        "her",
-        "himself",
-        "themselves",
-        "all",
-    }:
+    if low in DETERMINERS | POSSESSIVES or low in _OBJECT_PRONOUNS:
         return True
     if low.endswith(("ing", "ed")):
-        return low not in _NO_OBJECTS
-    if low in {
-        "both",
-        "further",
-        "more",
-        "most",
-        "only",
-        "other",
-        "same",
-        "either",
-        "less",
-        "how",
-        "whether",
-    }:
+        return low not in NO_OBJECTS - _MAY_BE_OBJECTS
+    if low in _OPENERS:
         return True
     if low in PREPOSITIONS or low in CONJUNCTIONS or low in AUXILIARIES or low in PRONOUNS:
         return False
-    return words.is_word(at) or in_noun_phrase(words, at, stances)
+    return words.is_word(at) or in_noun_phrase(words, at)
 
 
-def _asked(words: Words, at: int, verb: int, frame: Frame, stances: Stances, tense: str) -> Complement | None:
-    """`urged Parties to move`: who is asked, and what for."""
-    end = at
-    while end < len(words) and end - at < _LOOK:
+def _asked(words: Words, at: int, verb: int, frame: Frame, tense: str) -> Complement | None:
+    """`urged Parties (that have not done so) to move`: who is asked, and what for."""
+    if words.at(at) in _QUESTIONS:
+        return None
+    end, relative = at, False
+    while end < len(words) and end - at < (_FAR if relative else _LOOK):
         low = words.low[end]
-        if low == "to" and end > at:
-            if not _is_infinitive(words, end + 1):
-                end += 1
-                continue
-            found = _ended(words, end + 1, verb, stances, tense)
+        if low == "to" and end > at and _is_infinitive(words, end + 1) and not _tied(words, end):
+            if not _is_agent(words, at, end):
+                return None
+            found = _ended(words, end + 1, verb, tense)
             if found is None:
                 return None
             return Complement(found.first, found.last, found.next, (at, end), found.condition)
-        if low in MODAL or low in {".", ";", ":", "that", "which", "who", "because", "while"}:
+        if low in {".", ";", ":", "because", "while"} or (low in MODAL and not relative):
             return None
-        if low == "," and words.at(end + 1) != "and" and not words.is_capital(end + 1):
+        if low in {"that", "which", "who"} and end == at:
+            return None
+        relative |= low in {"that", "which", "who"}
+        if low == "," and words.at(end + 1) != "and" and not words.is_capital(end + 1) and not relative:
             return None
         if low.endswith("ing") and end == at:
             return None
         end += 1
     return None
+
+
+def _tied(words: Words, to: int) -> bool:
+    """Whether `to` belongs to the word before it, or ends a relative clause: `in order to`, `done so to`."""
+    return words.at(to - 1) in {"order", "so", "as", "able", "need", "needs", "due", "relation", "addition"}
+
+
+def _is_agent(words: Words, first: int, to: int) -> bool:
+    """Whether the phrase can be somebody who is asked: no abstract noun heads it."""
+    head = words.low[first]
+    for at in range(first, to):
+        if words.low[at] in PREPOSITIONS | {"that", "which", "who", ","}:
+            break
+        head = words.low[at]
+    known = words.stances.words["agents"]
+    return head in known or not head.endswith(_ABSTRACT)
 
 
 def _is_infinitive(words: Words, at: int) -> bool:
@@ -157,14 +231,13 @@ def _is_infinitive(words: Words, at: int) -> bool:
 
 def _in_relative(words: Words, first: int, at: int) -> bool:
     """Whether a relative clause or a question has opened since `first`."""
-    return any(words.low[place] in _RELATIVE | {"that", "if", "whether", "how"} for place in range(first, at))
+    return any(words.low[place] in RELATIVE | {"that", "if", "whether", "how"} for place in range(first, at))
 
 
 def _ended(
     words: Words,
     first: int,
     verb: int,
-    stances: Stances,
     tense: str,
     *,
     clause: bool = False,
@@ -188,18 +261,36 @@ def _ended(
             break
         listed |= low == ":"
         if at > first and low in _CONDITION_STARTS | {"on", "as", "only"} and _is_condition(words, at):
-            condition = (at, _condition_end(words, at, stances, tense))
+            condition = (at, _condition_end(words, at, tense))
             break
-        if low == "," and not listed and _breaks_after_comma(words, at, stances, tense, clause=clause):
+        if low in {",", "."} and _closes_quote(words, first, at):
             break
-        if at > first and low in _BREAKS and not _is_name_list(words, at):
+        if (
+            low == "-"
+            and _is_dash(words, at)
+            and not any(_is_dash(words, k) for k in (*range(first, at), *range(at + 1, len(words))))
+        ):
             break
-        if at > first and low in {"and", "or"} and goes_on(words, at + 1, stances, tense, comma=False):
+        if low == "," and at > first and _is_name_alone(words, first, at) and words.at(at + 1) == "the":
+            break
+        if (
+            at > first
+            and low in _MAY_BE_OBJECTS | {"saying", "arguing"}
+            and words.at(at - 1) not in PREPOSITIONS | {",", "and"}
+        ):
+            break
+        if low == "," and not listed and _turns_to_gerund(words, first, at):
+            break
+        if low == "," and not listed and breaks_after_comma(words, at, tense, clause=clause):
+            break
+        if at > first and low in BREAKS and not is_no_turn(words, at):
+            break
+        if at > first and low in {"and", "or"} and goes_on(words, at + 1, tense, comma=False):
             break
         if ends_at_verb and at > first and low in AUXILIARIES and not _in_relative(words, first, at):
             break
         at += 1
-    last = at
+    last = at if clause or words.at(first - 1) == "to" else _without_occasion(words, first, at)
     while last > first and (
         words.low[last - 1] in {",", "and", "but"} or words.tokens[last - 1].text in ",:;"
     ):
@@ -215,10 +306,56 @@ def _ended(
     return Complement(first, last, at, None, condition, clause)
 
 
+def _without_occasion(words: Words, first: int, last: int) -> int:
+    """The end without `on Monday`, `during the debate`, `in a statement`, where the object is no meeting."""
+    if words.low[first].endswith("ing") or any(words.low[at] in _EVENTS for at in range(first, last)):
+        return last
+    for at in range(first + 1, last - 1):
+        low, following = words.low[at], words.low[at + 1]
+        if low == "during" or (low in {"on", "in"} and following in CALENDAR):
+            return at
+        if (
+            low in {"in", "at", "on"}
+            and following in {"a", "an"}
+            and _EVENTS_OF_SPEECH & {*words.low[at + 2 : at + 5]}
+        ):
+            return at
+    return last
+
+
+def _is_dash(words: Words, at: int) -> bool:
+    return words.low[at] == "-" and at > 0 and words.tokens[at].start > words.tokens[at - 1].end
+
+
+def _closes_quote(words: Words, first: int, at: int) -> bool:
+    """Whether a quotation that began before the object ends behind the mark at `at`."""
+    if at + 1 >= len(words) or words.tokens[at + 1].start != words.tokens[at].end:
+        return False
+    mark = words.tokens[at + 1].text
+    if mark == "'" and words.at(at + 2) == "'":
+        return not any(words.low[k] == "'" and words.at(k + 1) == "'" for k in range(first, at))
+    opened = any(words.low[k] in {"“", '"'} for k in range(first, at))
+    return mark in {"”", '"'} and not opened
+
+
+def _is_name_alone(words: Words, first: int, last: int) -> bool:
+    return all(words.is_capital(at) or words.low[at] in DETERMINERS for at in range(first, last))
+
+
+def _turns_to_gerund(words: Words, first: int, comma: int) -> bool:
+    """`a review, looking down the street`: what somebody does besides, unless the object is a gerund too."""
+    low = words.at(comma + 1)
+    if not low.endswith("ing") or low in _GOES_ON or words.low[first].endswith("ing"):
+        return False
+    rest = words.low[comma + 2 :]
+    listed = any(mark == "," and word == "and" for mark, word in pairwise(rest))
+    return words.is_word(comma + 2) and not listed
+
+
 def _is_condition(words: Words, at: int) -> bool:
     low, following, third = words.low[at], words.at(at + 1), words.at(at + 2)
     if low in {"if", "unless"}:
-        return words.at(at - 1) not in {"as", "even"}
+        return words.at(at - 1) not in {"as", "even"} and following not in _BY_THE_WAY
     if low == "provided":
         return following == "that" or words.at(at - 1) == ","
     if low == "only":
@@ -228,164 +365,12 @@ def _is_condition(words: Words, at: int) -> bool:
     return low == "as" and following == "long" and third == "as"
 
 
-def _condition_end(words: Words, at: int, stances: Stances, tense: str) -> int:
+def _condition_end(words: Words, at: int, tense: str) -> int:
     end = at + 1
     while end < len(words) and words.low[end] not in {".", ";"}:
-        if words.low[end] == "," and _breaks_after_comma(words, end, stances, tense, clause=True):
+        if words.low[end] == "," and breaks_after_comma(words, end, tense, clause=True):
             break
-        if words.low[end] == "and" and goes_on(words, end + 1, stances, tense, comma=False):
+        if words.low[end] == "and" and goes_on(words, end + 1, tense, comma=False):
             break
         end += 1
     return end
-
-
-def _is_name_list(words: Words, at: int) -> bool:
-    """`but` in `all but`, `since` before a date: no turn."""
-    low = words.low[at]
-    if low == "while":
-        return words.at(at + 1).endswith("ing") and words.at(at - 1) != ","
-    if low == "but":
-        return (
-            words.at(at - 1) in {"all", "nothing", "anything"}
-            or words.at(at + 1) == "also"
-            or (words.at(at - 1) == "only")
-        )
-    if low == "since":
-        return words.at(at + 1)[:1].isdigit() or words.is_capital(at + 1) or words.at(at + 1) == "the"
-    if low == "given":
-        return words.at(at - 1) in AUXILIARIES
-    return False
-
-
-def _breaks_after_comma(words: Words, at: int, stances: Stances, tense: str, *, clause: bool) -> bool:
-    """Whether the comma at `at` ends the object."""
-    nxt = at + 1
-    low = words.at(nxt)
-    while is_adverb(low) and low not in {"all", "each", "only"}:
-        nxt += 1
-        low = words.at(nxt)
-    if low == ",":
-        return False
-    if low in {"and", "but"}:
-        if low == "but" and not words.at(nxt + 1).endswith("ing") and words.at(nxt + 1) != "not":
-            return True
-        return goes_on(words, nxt + 1, stances, tense, comma=True) or words.at(nxt + 1) == "that"
-    if (
-        low in _BREAKS
-        or low in _RELATIVE
-        or (low == "as" and words.at(nxt + 1) not in {"well", "appropriate"})
-    ):
-        return True
-    if low in {"with", "despite", "amid"}:
-        return low != "with" or _absolute(words, nxt + 1) or _is_backing(words, nxt + 1, stances)
-    if low in stances.siding and words.at(nxt + 1) in {"by", "with"}:
-        return True
-    if low.endswith("ing"):
-        known = stances.verbs.get(low) or stances.light.get(low)
-        return known is not None or low in stances.saying or low in _WEAK_GERUNDS
-    if low in {"a", "an", "something", "one"}:
-        return _is_apposed(words, nxt, stances)
-    if is_finite(words, nxt, stances, tense):
-        return True
-    return not clause and goes_on(words, nxt, stances, tense, comma=True) and _names_subject(words, nxt)
-
-
-def _is_apposed(words: Words, at: int, stances: Stances) -> bool:
-    """`, a demand that …`: a noun that takes up the object."""
-    for place in range(at + 1, min(at + 5, len(words))):
-        if words.low[place] in stances.words["proposals"] | {"move", "step", "position", "idea", "measure"}:
-            return True
-        if not words.is_word(place):
-            return False
-    return False
-
-
-def _absolute(words: Words, at: int) -> bool:
-    """`with Norway opposing`, `with many saying`."""
-    for place in range(at, min(at + 12, len(words))):
-        if words.low[place] in _WEAK_GERUNDS:
-            return True
-        if words.low[place] in {".", ";"}:
-            return False
-    return False
-
-
-def _is_backing(words: Words, at: int, stances: Stances) -> bool:
-    """`with (strong) support from Norway`."""
-    return any(
-        words.low[place] in stances.nouns and words.at(place + 1) in {"from", "by"}
-        for place in range(at, min(at + 3, len(words)))
-    )
-
-
-def _names_subject(words: Words, at: int) -> bool:
-    return words.is_capital(at) or words.low[at] in {
-        "the",
-        "he",
-        "she",
-        "they",
-        "it",
-        "others",
-        "some",
-        "many",
-        "several",
-    }
-
-
-def goes_on(words: Words, at: int, stances: Stances, tense: str, *, comma: bool) -> bool:
-    """Whether a new clause begins at `at`: a verb with the subject before, or a subject and its verb."""
-    place = at
-    while is_adverb(words.at(place)) and words.at(place) not in {"all", "each"}:
-        place += 1
-    if is_finite(words, place, stances, tense):
-        return True
-    if words.low[place : place + 1] and words.low[place] in MODAL and not comma:
-        return False
-    if place >= len(words):
-        return False
-    if not (_names_subject(words, place) or (comma and words.low[place] in DETERMINERS)):
-        return False
-    return _verb_follows(words, place, stances, tense)
-
-
-def _verb_follows(words: Words, at: int, stances: Stances, tense: str) -> bool:
-    """Whether a noun phrase from `at` runs straight into a finite verb."""
-    started = False
-    for place in range(at, min(at + 24, len(words))):
-        low = words.low[place]
-        if words.inside[place]:
-            continue
-        if started and is_finite(words, place, stances, tense):
-            return words.at(place - 1) not in PREPOSITIONS
-        if started and is_adverb(low) and low not in {"all", "each"}:
-            continue
-        if low in {",", "and"} and started and _list_goes_on(words, place):
-            continue
-        if (
-            low in DETERMINERS
-            or low in {"of", "for"}
-            or low in PRONOUNS
-            or in_noun_phrase(words, place, stances)
-        ):
-            started = True
-            continue
-        if low in {"supported", "opposed"} and words.at(place + 1) == "by":
-            started = True
-            continue
-        if low in {"by", "with", "on", "behalf"} and words.at(place - 1) in {
-            "supported",
-            "opposed",
-            ",",
-            "on",
-            "behalf",
-        }:
-            continue
-        return False
-    return False
-
-
-def _list_goes_on(words: Words, place: int) -> bool:
-    following = words.at(place + 1)
-    return words.is_capital(place + 1) or following in {
-        "the", "and", "others", "supported", "opposed", "for", "on", "with", "some", "many",
-    }  # fmt: skip

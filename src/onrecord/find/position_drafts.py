@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from onrecord.find.clauses import Words, join
+from onrecord.find.clauses import DETERMINERS, Group, Words, join
 from onrecord.find.grammar import word_list
 from onrecord.find.holders import Holders
 from onrecord.find.noun_phrases import Range
-from onrecord.find.stances import Company, Sense, Stances
+from onrecord.find.objects import Complement
+from onrecord.find.stances import Company, Frame, Sense
 from onrecord.models import Degree, Stance
 
 Way = Literal[
@@ -20,6 +21,8 @@ Offsets = tuple[int, int]
 _PART = word_list("part")
 _PARTLY = word_list("partly")
 _AGREEING = frozenset({"offers", "demands", "supports", "accepts", "conditions"})
+_CHAIRS = frozenset({"chair", "co-chair", "president", "co-facilitator", "facilitator", "co-chairs"})
+_DOUBTFUL = frozenset({"may", "might"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,6 @@ class Scan:
     """
 
     words: Words
-    stances: Stances
     sentence: int
     drafts: list[Draft] = field(default_factory=list)
     subject: Holders | None = None
@@ -95,3 +97,83 @@ def for_everyone(scan: Scan, draft: Draft, subject: Holders) -> list[Draft]:
         degree = draft.degree if stance == draft.stance else "whole"
         out.append(replace(draft, holder=scan.offsets(*phrase), stance=stance, way=way, degree=degree))
     return out
+
+
+def draft_of(scan: Scan, group: Group, sense: Sense, found: Complement, way: Way, sure: float) -> Draft:
+    """A draft that nobody holds yet."""
+    words = scan.words
+    stance = sense.stance
+    condition = scan.offsets(*found.condition) if found.condition else None
+    if condition and stance in {"accepts", "supports"}:
+        stance = "conditions"
+    return Draft(
+        stance,
+        degree_of(words, sense, found.first, found.last, group.first, group.verb),
+        None,
+        scan.offsets(found.first, found.last),
+        (words.tokens[group.verb].start, words.tokens[group.verb].end),
+        way,
+        scan.sentence,
+        condition,
+        scan.offsets(*found.ask) if found.ask else None,
+        sure=sure,
+        hedged=group.modal in _DOUBTFUL,
+    )
+
+
+def add(scan: Scan, group: Group, frame: Frame, found: Complement, subject: Holders, way: Way) -> None:
+    """Add the position of `subject` by `frame`, turned round where the verb is negated."""
+    sense = frame.sense
+    if group.negated:
+        if frame.negated is None:
+            return
+        sense = frame.negated
+    if is_meeting_agreeing(scan.words, frame.sense, subject) or is_thing(scan.words, subject):
+        return
+    taking = scan.words.at(found.first) in scan.words.stances.words["taking"]
+    if sense.stance == "rejects" and taking and scan.words.at(found.first - 1) == "to":
+        found = replace(found, first=min(found.first + 1, found.last - 1))
+    draft = draft_of(scan, group, sense, found, way, frame.sure)
+    if not subject.main:
+        scan.waiting.append(draft)
+        return
+    scan.read.append((subject.start, group.first))
+    scan.drafts += for_everyone(scan, draft, subject)
+
+
+def settle_waiting(scan: Scan) -> None:
+    """Give what a gerund before the subject tells (`Opposing the plan, Peru left`) to the subject."""
+    if scan.waiting and scan.subject is not None and scan.subject.main:
+        lead = Holders(scan.subject.main, [], scan.subject.start)
+        for draft in scan.waiting:
+            scan.drafts += for_everyone(scan, draft, lead)
+    scan.waiting = []
+
+
+def is_meeting_agreeing(words: Words, sense: Sense, subject: Holders) -> bool:
+    """Whether a meeting as a whole agrees or does not: an event, no side's position."""
+    if sense.stance != "accepts" or not subject.main:
+        return False
+    first, last = subject.main[0]
+    if words.low[first] == "both" or len(subject.main) != 1:
+        return words.low[first] == "both"
+    held = [words.low[at] for at in range(first, last) if words.low[at] not in DETERMINERS]
+    if _CHAIRS & {*held}:
+        return False
+    bodies, people = words.stances.words["bodies"], words.stances.words["people"]
+    return bool(held) and (any(word in bodies for word in held) or (held[-1] in people and len(held) == 1))
+
+
+def is_thing(words: Words, subject: Holders) -> bool:
+    """Whether the subject is a text, a debate or nobody: none of these holds a position."""
+    if len(subject.main) != 1:
+        return False
+    first, last = subject.main[0]
+    if words.low[first] in {"no", "none", "nobody"}:
+        return True
+    things = words.stances.words["things"]
+    heads = [at for at in range(first, last) if words.low[at] in {"of", "at", "on", "for"}]
+    end = heads[0] if heads else last
+    return words.low[end - 1] in things or any(
+        words.low[at] in things and not words.is_capital(at) for at in range(first, end)
+    )

@@ -14,7 +14,7 @@ from onrecord.find.grammar import word_list
 from onrecord.find.noun_phrases import list_after
 from onrecord.find.objects import complement
 from onrecord.find.position_drafts import Draft, Offsets, Scan
-from onrecord.find.stances import Frame, Sense, Stances
+from onrecord.find.stances import Frame, Sense
 
 _BARE = word_list("bare")
 _POINTING = word_list("pointing")
@@ -41,26 +41,36 @@ def _settled(scan: Scan, draft: Draft, known: Sequence[Draft]) -> Draft:
         return draft
     low = [words.low[at] for at in range(first, last)]
     if len(low) == 1 and low[0] in _BARE:
-        return _pointed(draft, known, None)
-    head = _head(words, first, last, scan.stances)
+        return _pointed(scan, draft, known, None)
+    if low[0] in _POINTING and len(low) == 2 and low[1] in words.stances.words["pointers"]:
+        return _pointed(scan, draft, known, None)
+    head = _head(words, first, last)
     if head is None:
         return draft
-    content = _content(words, head, last, scan.stances)
+    content = _content(words, head, last)
     if content is not None and draft.way != "relative":
         return replace(draft, object=scan.offsets(*content))
     author = _author(words, first, head)
     bare = head + 1 >= last
     if draft.way == "relative":
-        return _pointed(draft, [d for d in known if d.sentence == draft.sentence], None)
+        return _pointed(scan, draft, [d for d in known if d.sentence == draft.sentence], None)
     if bare and (low[0] in _POINTING or (low[0] == "the" and head == first + 1)):
-        return _pointed(draft, known, None)
+        return _pointed(scan, draft, known, None)
     if author is not None:
-        return _pointed(draft, known, author, keep=True)
+        return _pointed(scan, draft, known, author, keep=True)
     return draft
 
 
-def _pointed(draft: Draft, known: Sequence[Draft], author: str | None, *, keep: bool = False) -> Draft:
+def _pointed(
+    scan: Scan, draft: Draft, known: Sequence[Draft], author: str | None, *, keep: bool = False
+) -> Draft:
     """The draft with the object of the last proposal near by, by `author` where the words name one."""
+    same = next((d for d in reversed(known) if d.sentence == draft.sentence and d.anaphor), None)
+    if same is not None and not keep:
+        return replace(draft, object=same.object, anaphor=True, sure=draft.sure * 0.8)
+    topic = _topic(scan.words)
+    if topic is not None and not keep and not any(d.sentence == draft.sentence for d in known):
+        return replace(draft, object=scan.offsets(*topic), anaphor=True, sure=draft.sure * 0.8)
     for other in reversed(known):
         if draft.sentence - other.sentence > _NEAR:
             break
@@ -68,10 +78,24 @@ def _pointed(draft: Draft, known: Sequence[Draft], author: str | None, *, keep: 
             continue
         if author is not None and (other.holder is None or author not in (other.author or "")):
             continue
-        return replace(draft, object=other.object, anaphor=True, sure=draft.sure * 0.9)
+        return replace(draft, object=other.object, anaphor=True, sure=draft.sure * 0.94)
     if keep:
         return draft
     return replace(draft, anaphor=True, sure=draft.sure * 0.5)
+
+
+def _topic(words: Words) -> tuple[int, int] | None:
+    """`Regarding a second meeting, Peru opposed this`: what the sentence says first that it is about."""
+    if words.at(0) not in {"regarding", "concerning", "on"}:
+        return None
+    end = next((at for at in range(1, min(30, len(words))) if words.low[at] == ","), None)
+    if end is None or end < 3:
+        return None
+    head = next((at for at in range(1, end) if words.low[at] in words.stances.words["proposals"]), None)
+    content = _content(words, head, end) if head is not None else None
+    if content is not None:
+        return content[0], end
+    return None if words.at(0) == "on" and words.low[1] not in {"a", "an"} else (1, end)
 
 
 def _places(words: Words, object_: Offsets) -> tuple[int, int]:
@@ -81,11 +105,11 @@ def _places(words: Words, object_: Offsets) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def _head(words: Words, first: int, last: int, stances: Stances) -> int | None:
+def _head(words: Words, first: int, last: int) -> int | None:
     """The place of `proposal`, `demand` … where it heads the object."""
     for at in range(first, min(last, first + 8)):
         low = words.low[at]
-        if low in stances.words["proposals"]:
+        if low in words.stances.words["proposals"]:
             return at
         plain = low in DETERMINERS or words.tokens[at].is_possessive or words.is_capital(at) or low.isalpha()
         if (
@@ -97,13 +121,13 @@ def _head(words: Words, first: int, last: int, stances: Stances) -> int | None:
     return None
 
 
-def _content(words: Words, head: int, last: int, stances: Stances) -> tuple[int, int] | None:
+def _content(words: Words, head: int, last: int) -> tuple[int, int] | None:
     at = head + 1
     if words.at(at) in {"by", "from"}:
-        _, at = list_after(words, at + 1, stances)
+        _, at = list_after(words, at + 1)
     if at >= last:
         return None
-    found = complement(words, at - 1, _CONTENT, stances, "past")
+    found = complement(words, at - 1, _CONTENT, "past")
     if found is None or found.first >= last:
         return None
     return found.first, max(found.first + 1, min(found.last, last))

@@ -8,20 +8,19 @@ from onrecord.find.clauses import ADVERBS, DETERMINERS, POSSESSIVES, Group, Word
 from onrecord.find.holders import Holders
 from onrecord.find.noun_phrases import Range, list_after, list_before, phrase_before
 from onrecord.find.objects import complement
-from onrecord.find.position_drafts import Scan, for_everyone, sided
-from onrecord.find.position_verbs import draft_of
-from onrecord.find.stances import Frame, Stances
+from onrecord.find.position_drafts import Scan, draft_of, for_everyone, is_thing, sided
+from onrecord.find.stances import Frame
 
 
 def read_noun(scan: Scan, at: int) -> None:
     """Add the positions that the noun at `at` tells, where the text says whose it is."""
-    words, stances = scan.words, scan.stances
-    frames = stances.nouns[words.low[at]]
-    subject, after, owned = _owner(words, at, stances)
-    if subject is None:
+    words = scan.words
+    frames = words.stances.nouns[words.low[at]]
+    subject, after, owned = _owner(words, at)
+    if subject is None or is_thing(words, subject):
         return
     for frame in frames:
-        found = complement(words, after - 1, replace(frame, nouns=frozenset({"-"})), stances, "past")
+        found = complement(words, after - 1, replace(frame, nouns=frozenset({"-"})), "past")
         if found is None:
             continue
         group = Group(at, at, "base", False, None, False)
@@ -32,10 +31,10 @@ def read_noun(scan: Scan, at: int) -> None:
         _read_company(scan, at, frames[0], subject)
 
 
-def _owner(words: Words, at: int, stances: Stances) -> tuple[Holders | None, int, bool]:
+def _owner(words: Words, at: int) -> tuple[Holders | None, int, bool]:
     """Whose position it is, where its content may begin, and whether the owner stands before the noun."""
     if words.at(at + 1) in {"by", "from"}:
-        found, end = list_after(words, at + 2, stances)
+        found, end = list_after(words, at + 2)
         if found:
             return Holders(found, [], at), end, False
     first = at
@@ -47,13 +46,13 @@ def _owner(words: Words, at: int, stances: Stances) -> tuple[Holders | None, int
             break
         first -= 1
     before = first - 1
-    if before >= 0 and words.tokens[before].is_possessive:
-        found, start = list_before(words, before, stances)
+    if before > 0 and (words.tokens[before].is_possessive or words.tokens[before].text == "s"):
+        found, start = list_before(words, before)
         return (Holders(found, [], start), at + 1, True) if found else (None, at + 1, True)
     if words.at(before) in {"his", "her", "their", "its", "our", "my"}:
         return Holders([(before, before + 1)], [], before), at + 1, True
     if words.is_capital(before) and first == at and before >= 0:
-        phrase = phrase_before(words, at, stances)
+        phrase = phrase_before(words, at)
         if phrase is not None and words.low[phrase[0]] in {"a", "an"}:
             phrase = (phrase[0] + 1, phrase[1])
         if phrase is not None and _is_name(words, phrase):

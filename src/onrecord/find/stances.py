@@ -18,7 +18,7 @@ _STANCES = frozenset(get_args(Stance))
 _PAST = {
     "seek": "sought", "speak": "spoke", "say": "said", "think": "thought", "feel": "felt", "make": "made",
     "give": "gave", "throw": "threw", "show": "showed", "have": "had", "see": "saw", "tell": "told",
-    "bow": "bowed", "rule": "ruled", "lend": "lent",
+    "bow": "bowed", "draw": "drew", "rule": "ruled", "lend": "lent",
 }  # fmt: skip
 _DOUBLED = frozenset({"commit", "submit", "beg", "plan", "prefer"})
 
@@ -36,7 +36,9 @@ class Frame:
     """One way in which a word builds its position; see the head of the data file for `takes`.
 
     `asks` are prepositions whose noun phrase is asked to do something ("called on Parties to …").
-    `nouns` are the nouns of a light verb ("expressed support").
+    `nouns` are the nouns of a light verb ("expressed support"); `bars` words that may not follow ("backed
+    off"); `things` tells that a person as object makes it a rebuke and no position;
+    `noun` that a state is told by a noun ("is a supporter of").
     """
 
     sense: Sense
@@ -46,6 +48,9 @@ class Frame:
     particle: str | None = None
     nouns: frozenset[str] = frozenset()
     said: bool = False
+    bars: frozenset[str] = frozenset()
+    things: bool = False
+    noun: bool = False
     sure: float = 1.0
 
 
@@ -59,6 +64,7 @@ class Stances:
     verdicts: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     saying: Mapping[str, Form]
+    reporting: Mapping[str, Form]
     words: Mapping[str, frozenset[str]]
     causing: frozenset[str]
     siding: Mapping[str, Company]
@@ -73,7 +79,7 @@ def forms_of(lemma: str) -> dict[str, Form]:
         third = lemma[:-1] + "ies"
     stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
     stem += stem[-1] if lemma in _DOUBLED else ""
-    past = stem + "ed"
+    past = lemma + "d" if lemma.endswith("e") else stem + "ed"
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         past = lemma[:-1] + "ied"
     third = "has" if lemma == "have" else third
@@ -95,11 +101,16 @@ def stances_of(language: str = "en") -> Stances:
         states=_by_word(table["states"]),
         verdicts=_by_word(table["verdicts"]),
         nouns=_by_word(table["nouns"]),
-        saying={form: kind for lemma in sorted(lists["saying"]) for form, kind in forms_of(lemma).items()},
+        saying=_forms(lists["saying"]),
+        reporting=_forms(lists["saying"] | lists["reporting"]),
         words=lists,
         siding={word: side for side, words in table["siding"].items() for word in str(words).split()},
         causing=frozenset(word for entry in table["verdicts"] for word in entry.get("verbs", "").split()),
     )
+
+
+def _forms(lemmas: frozenset[str]) -> dict[str, Form]:
+    return {form: kind for lemma in sorted(lemmas) for form, kind in forms_of(lemma).items()}
 
 
 def _by_form(entries: list[dict[str, Any]]) -> dict[str, tuple[Form, tuple[Frame, ...]]]:
@@ -129,6 +140,9 @@ def _frames(entries: list[dict[str, Any]]) -> Iterator[tuple[str, Frame]]:
             entry.get("particle"),
             frozenset(str(entry.get("nouns", "")).split()),
             bool(entry.get("said", False)),
+            frozenset(str(entry.get("bars", "")).split()),
+            bool(entry.get("things", False)),
+            bool(entry.get("noun", False)),
             float(entry.get("sure", 1.0)),
         )
         for word in str(entry["words"]).split():
