@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from onrecord.store.dossiers import Dossiers
     from onrecord.store.following import Following
     from onrecord.store.stories import Stories
+    from onrecord.store.trends import Trends
     from onrecord.verify.collections import Collections
     from onrecord.verify.tracer import Trace
 
@@ -143,6 +144,13 @@ class Desk:
         from onrecord.store.following import Following
 
         return Following(self._db)
+
+    @property
+    def trends(self) -> Trends:
+        """Who and what is named more than before."""
+        from onrecord.store.trends import Trends
+
+        return Trends(self._db)
 
     @property
     def stories(self) -> Stories:

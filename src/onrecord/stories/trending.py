@@ -1,0 +1,99 @@
+"""What is named more than it used to be: shares of texts in a window against the shares before it.
+
+A name that is always in the news has always had its share; it trends only where the share grew. Counts are
+of texts, not of copies, so that one wire report in a hundred outlets counts once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.stories.tokens import WORD, stop_terms, term
+
+LEAST = 3
+"""Texts in the window that something must be named in."""
+PRIOR = 1.0
+"""Texts that everything is taken to have had in a past of the window's size: tames what was never there."""
+PAST_TEXTS = 20
+"""Texts that the past must have."""
+_TIMES = 1.5
+LONGEST = 3
+"""Words of a phrase at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rise[Key: Hashable]:
+    """Something that rose: texts in the window, and how many times more than its past gave to expect."""
+
+    key: Key
+    texts: int
+    times: float
+    score: float
+
+
+def rises[Key: Hashable](
+    now: Mapping[Key, int], past: Mapping[Key, int], texts_now: int, texts_past: int, *, least: int = LEAST
+) -> list[Rise[Key]]:
+    """What rose, the most telling first: by how unlikely its count is at its past share.
+
+    `now` and `past` count texts that name a key, among `texts_now` and `texts_past` in all. Without a past of
+    some size nothing can be said to have risen.
+    """
+    if texts_past < PAST_TEXTS:
+        return []
+    found = []
+    scale = texts_now / texts_past
+    for key, texts in now.items():
+        expected = past.get(key, 0) * scale + PRIOR
+        times = texts / expected
+        if texts >= least and times >= _TIMES:
+            found.append(Rise(key, texts, times, texts * math.log(times) - (texts - expected)))
+    return sorted(found, key=lambda rise: (-rise.score, str(rise.key)))
+
+
+def phrases(titles: Iterable[str]) -> dict[tuple[str, ...], tuple[str, int]]:
+    """Runs of two and three words in headlines, folded, with how they are mostly written and in how many.
+
+    A run neither begins nor ends with a word that says nothing; a shorter run that stands mostly inside one
+    longer run is left out.
+    """
+    stop = stop_terms()
+    counts: Counter[tuple[str, ...]] = Counter()
+    written: dict[tuple[str, ...], Counter[str]] = {}
+    for title in titles:
+        found = [(m.start(), m.end(), m.group()) for m in WORD.finditer(title)]
+        bare = [term(word) in stop or len(word) < 2 for _, _, word in found]
+        seen = set()
+        for size in range(2, LONGEST + 1):
+            for at in range(len(found) - size + 1):
+                run = found[at : at + size]
+                if bare[at] or bare[at + size - 1] or not _together(title, run):
+                    continue
+                key = tuple(word.lower() for _, _, word in run)
+                written.setdefault(key, Counter())[title[run[0][0] : run[-1][1]]] += 1
+                seen.add(key)
+        counts.update(seen)
+    inside = _mostly_inside(counts)
+    return {
+        key: (written[key].most_common(1)[0][0], count) for key, count in counts.items() if key not in inside
+    }
+
+
+def _together(title: str, run: list[tuple[int, int, str]]) -> bool:
+    """Whether only spaces and hyphens stand between the words."""
+    return all(title[a[1] : b[0]] in (" ", "-", "’", "'") for a, b in pairwise(run))
+
+
+def _mostly_inside(counts: Counter[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The shorter runs of which at least two in three stand inside one longer run."""
+    return {
+        part
+        for longer, count in counts.items()
+        if len(longer) == LONGEST
+        for part in (longer[:-1], longer[1:])
+        if count * 3 >= counts.get(part, 0) * 2
+    }
