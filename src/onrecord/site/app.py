@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 from onrecord.errors import DeskError
 from onrecord.site.access import WriteAccess
 from onrecord.site.assets import asset_url
+from onrecord.site.keeping import KeepAnswers, Kept
 from onrecord.site.pages import Site
 from onrecord.site.security import KnownHosts, SecurityHeaders
 from onrecord.site.views import (
@@ -25,6 +26,7 @@ from onrecord.site.views import (
     dossiers,
     feeds,
     following,
+    front,
     house,
     live,
     machines,
@@ -33,12 +35,20 @@ from onrecord.site.views import (
     quotations,
     revisions,
     searching,
+    stories,
+    trends,
     writing,
 )
 from onrecord.store import Desk
 
 ROUTES = (
-    Route("/", documents.front),
+    Route("/", front.front),
+    Route("/stories", stories.stories),
+    Route("/story/{id}/feed.{form}", feeds.story),
+    Route("/story/{id}", stories.story),
+    Route("/story/{id}", stories.correct, methods=["POST"]),
+    Route("/copies/{id}", stories.copies),
+    Route("/trends", trends.trends),
     Route("/new", documents.arrived),
     Route("/live", live.live),
     Route("/live/events", live.events),
@@ -117,7 +127,11 @@ def make_app(
         if writing_desk is not None:
             writing_desk.close()
 
-    middleware = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1_000)]
+    middleware = [
+        Middleware(SecurityHeaders),
+        Middleware(KeepAnswers, desk=desk.path),
+        Middleware(GZipMiddleware, minimum_size=1_000),
+    ]
     if hosts:
         middleware.insert(1, Middleware(KnownHosts, hosts=hosts))
     from onrecord.api.app import make_api
@@ -133,6 +147,7 @@ def make_app(
         },
     )
     app.state.desk = desk
+    app.state.kept = Kept(desk.path)
     app.state.access = access
     app.state.site = Site(
         public, asset_url("site.css"), asset_url("step.js"), asset_url("icon.svg"), access is not None
