@@ -50,6 +50,8 @@ def test_every_page_that_can_be_reached_is_sound(client: TestClient) -> None:
     assert kinds == {
         "",
         "section",
+        "stories",
+        "trends",
         "document",
         "statement",
         "person",
@@ -219,7 +221,7 @@ def test_the_front_page_has_its_sections_newest_first(client: TestClient) -> Non
     assert (
         front.index("Town") < front.index("Harbour dues to rise") < front.index("Mayor calls bridge repair")
     )
-    assert "Other news" in front and "(no headline)" in front
+    assert "Other news" in front
     assert "Specimen" in front
 
 
@@ -227,13 +229,9 @@ def test_a_desk_of_many_sections_opens_with_the_largest(tmp_path: Path) -> None:
     with Desk.open(tmp_path / "many.desk") as desk:
         for n in range(15):
             for copy in range(1 + (n == 14)):
-                desk.add(
-                    Record(
-                        samples.document(
-                            f"Report {copy}", (f"Text {n}.",), id=f"{n}-{copy}", section=f"Part {n:02}"
-                        )
-                    )
-                )
+                word = chr(ord("a") + n) * 5 + chr(ord("k") + copy) * 3
+                title, text = f"{word}ing {word}ers", (f"{word}est {word}ly {word}ful.",)
+                desk.add(Record(samples.document(title, text, id=f"{n}-{copy}", section=f"Part {n:02}")))
     with TestClient(make_app(tmp_path / "many.desk")) as client:
         front = words(client, "/")
         assert (

@@ -14,13 +14,13 @@ import pytest
 from jinja2 import nodes
 
 from onrecord.models import VerdictWord
-from onrecord.site import dossier_pages, pages, speech_pages
+from onrecord.site import dossier_pages, pages, speech_pages, story_pages
 from onrecord.site.article import article_of
 from onrecord.site.notes import Reader, groups_of, note_of
 from onrecord.site.pages import Checked, Heading, Link, Person, Said, Site, Verdict
 from onrecord.site.paragraphs import paragraphs_with
 from onrecord.site.rendering import environment, render
-from tests.site import samples
+from tests.site import samples, story_cases
 from tests.site.dossier_cases import DOSSIER_CASES
 from tests.site.html_check import Page
 
@@ -104,11 +104,10 @@ UNCHECKED = speech_pages.Version(
     HEADING, "“<q>”", None, (("=", "a"), ("-", "<b>")), False, (), "/document/x", False, False
 )
 RAN = pages.Ran(2, True, "/quotation/at.3?document=d")
-LEADING = pages.FrontSection(LINK, 90, HEADING, (HEADING, BARE))
 CASES: dict[str, tuple[object, ...]] = {
     "article": (
         pages.ArticlePage(LEAST, None, False),
-        pages.ArticlePage(FULL, "/document/x.json", True, (CHANGED, BARELY_CHANGED)),
+        pages.ArticlePage(FULL, "/document/x.json", True, (CHANGED, BARELY_CHANGED), LINK, LINK),
         pages.ArticlePage(article_of(samples.others(), {}, public=True), "/x.json", True),
         pages.ArticlePage(replace(FULL, kind="transcript", address=None, path="/a/b", left_out=3, withheld=True), None, True),
         pages.ArticlePage(replace(FULL, checks=tuple(Checked("q", v, (("+", "a"), ("-", "b")), "against", "#s-" + FULL.marks[0].id, "X", "2024") for v in VERDICTS)), None, True),
@@ -118,7 +117,7 @@ CASES: dict[str, tuple[object, ...]] = {
         pages.RevisionPage(HEADING, CHANGED, 4, (pages.ChangedParagraph(unchanged=3), pages.ChangedParagraph((("=", "a <b>"), ("-", "c"), ("+", "d")))), False, "en", "/document/x/revision/2", "/document/x/revision/4"),
     ),
     "statement": (bare_statement_page(), statement_page()),
-    "front": (pages.FrontPage((), (), 0, 0, 0, None, 0, "/new?after=0"), pages.FrontPage((LEADING, pages.FrontSection(LINK, 0, None, ())), (LINK, LINK), 1, 2, 3, "2024-03-04", 7, "/new?after=3")),
+    **story_cases.cases(HEADING, BARE, SAID, OPEN),
     "connect": (pages.ConnectPage(FEEDS, ()), pages.ConnectPage(FEEDS, (FEEDS,))),
     **DOSSIER_CASES,
     "write": (pages.WritePage(True), pages.WritePage(False)),
@@ -211,12 +210,12 @@ def test_a_template_uses_the_fields_of_its_context_and_all_of_them(name: str) ->
 
 
 def contexts() -> list[type]:
-    everything = {**vars(pages), **vars(dossier_pages)}.values()
+    everything = {**vars(pages), **vars(dossier_pages), **vars(speech_pages), **vars(story_pages)}.values()
     return [value for value in everything if isinstance(value, type) and dataclasses.is_dataclass(value)]
 
 
 def test_contexts_are_frozen_and_hold_plain_values() -> None:
-    allowed = {str, int, bool, types.NoneType, *contexts(), *typing.get_args(VerdictWord)}
+    allowed = {str, int, float, bool, types.NoneType, *contexts(), *typing.get_args(VerdictWord)}
     for context in contexts():
         assert context.__dataclass_params__.frozen, context  # type: ignore[attr-defined]
         for name, hint in typing.get_type_hints(context).items():

@@ -51,6 +51,20 @@ def source(name: str) -> str:
     return f"/source/{segment(name)}"
 
 
+def stories(section: str | None = None) -> str:
+    """The stories of a section, or all."""
+    return with_query("/stories", section=section)
+
+
+def story(id: str) -> str:
+    return f"/story/{segment(id)}"
+
+
+def copies(document: str) -> str:
+    """Who ran a document's text, and what each changed."""
+    return f"/copies/{segment(document)}"
+
+
 def arrived(after: int) -> str:
     """What came into the desk after the document of that number."""
     return f"/new?after={after}"

@@ -35,8 +35,17 @@ def site_of(request: Request) -> Site:
 
 def page_answer(request: Request, template: str, page: object, *, status: int = 200) -> Response:
     """The rendered page; 304 without it where the reader has the same."""
-    body = render(template, page, site_of(request)).encode("utf-8", "replace")
-    return _answer(request, body, _HTML, status)
+    return _answer(request, page_body(request, template, page), _HTML, status)
+
+
+def page_body(request: Request, template: str, page: object) -> bytes:
+    """The page as HTML for this reader, in UTF-8."""
+    return render(template, page, site_of(request)).encode("utf-8", "replace")
+
+
+def html_answer(request: Request, body: bytes) -> Response:
+    """A page that was rendered before."""
+    return _answer(request, body, _HTML, 200)
 
 
 def json_answer(request: Request, value: Any, *, status: int = 200) -> Response:

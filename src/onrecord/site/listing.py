@@ -30,13 +30,13 @@ def heading(row: DocumentRow, *, public: bool, longest: int = _LEAD) -> Heading:
         section=Link(row.section, addresses.section(row.section)) if row.section else None,
         byline=row.byline,
         published=row.published,
-        lead=_whole_words(lead, longest),
+        lead=whole_words(lead, longest),
         statements=row.statements,
         specimen=is_specimen(row.notes),
     )
 
 
-def _whole_words(lead: str, longest: int) -> str:
+def whole_words(lead: str, longest: int) -> str:
     """The beginning of a text, not broken inside a word: the desk keeps so many characters of it."""
     broken = bool(lead) and (lead[-1].isalnum() or lead[-1] in "’'-,")
     return shorten(lead, min(longest, len(lead) - broken))

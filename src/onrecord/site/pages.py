@@ -243,12 +243,17 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """`changes` are what its revisions changed, the last one first."""
+    """`changes` are what its revisions changed, the last one first.
+
+    `story` leads to the happening that it reports, `copies` to the outlets that ran the same text.
+    """
 
     article: Article
     json: str | None
     stored: bool
     changes: tuple[Changed, ...] = ()
+    story: Link | None = None
+    copies: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,28 +293,6 @@ class StatementPage:
     following: str | None
     made_by: str
     specimen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FrontSection:
-    name: Link
-    documents: int
-    lead: Heading | None
-    rest: tuple[Heading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FrontPage:
-    """The largest sections with their newest documents; the rest of them as links in `more`."""
-
-    sections: tuple[FrontSection, ...]
-    more: tuple[Link, ...]
-    documents: int
-    statements: int
-    people: int
-    latest: str | None
-    new: int
-    new_href: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from onrecord.store.rows import (
     What,
 )
 from onrecord.store.saved import Saved, SavedRow
+from onrecord.store.story_outlets import Outlets
 from onrecord.store.story_rows import (
     CopyGroup,
     CopyRow,
@@ -46,6 +47,7 @@ __all__ = [
     "EntityRow",
     "Forgotten",
     "JudgementRow",
+    "Outlets",
     "PersonPage",
     "Piece",
     "RevisionRow",

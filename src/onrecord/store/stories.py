@@ -16,6 +16,7 @@ from onrecord.store.documents import all_records, find_seq, rows_by_seq, stateme
 from onrecord.store.guard import storable
 from onrecord.store.rows import DocumentRow, JudgementRow, StatementRow
 from onrecord.store.story_copies import copies_of
+from onrecord.store.story_outlets import Outlets, outlets_of
 from onrecord.store.story_rows import CopyGroup, StoryDocument, StoryPerson, StoryRow, StorySection
 from onrecord.store.story_tables import story, story_cluster, story_document
 
@@ -56,7 +57,7 @@ class Stories:
             query = sa.select(story).order_by(_S.last.desc(), _S.id.desc()).limit(max(POOL, limit + offset))
             query = query.where(_S.last <= moment + "\U0010ffff", _S.sources >= least)
             if section is not None:
-                query = query.where(_S.section == storable(section))
+                query = query.where(_S.section == storable(section) if section else _S.section.is_(None))
             if since is not None:
                 query = query.where(_S.last >= storable(since))
             if until is not None:
@@ -166,13 +167,18 @@ class Stories:
             return statement_rows(connection, connection.scalars(query).all())
 
     def sections(self, *, since: str | None = None) -> list[StorySection]:
-        """Sections with their numbers of stories, the largest first."""
+        """Sections with their numbers of stories, the largest first; `name` is None for those without one."""
         n = sa.func.count()
-        query = sa.select(_S.section, n).where(_S.section.is_not(None)).group_by(_S.section)
+        query = sa.select(_S.section, n).group_by(_S.section)
         if since is not None:
             query = query.where(_S.last >= storable(since))
         with self._db.reading() as connection:
             return [StorySection(*row) for row in connection.execute(query.order_by(n.desc(), _S.section))]
+
+    def outlets(self, stories: Iterable[str]) -> dict[str, Outlets]:
+        """Which outlets have each of these stories, the first one first."""
+        with self._db.reading() as connection:
+            return outlets_of(connection, stories)
 
     # Judgements
 

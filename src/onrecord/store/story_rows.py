@@ -43,7 +43,7 @@ class StoryDocument:
 class StorySection:
     """A section and how many stories it has."""
 
-    name: str
+    name: str | None
     stories: int
 
 

@@ -16,8 +16,6 @@ from onrecord.site.notes import Reader, groups_of, note_of
 from onrecord.site.pages import (
     ArrivedPage,
     ArticlePage,
-    FrontPage,
-    FrontSection,
     Heading,
     Link,
     SectionPage,
@@ -30,38 +28,12 @@ from onrecord.site.paragraphs import paragraphs_with
 from onrecord.site.views.asking import collections_of, cursor, desk_of, found, older, paging, people_of
 from onrecord.site.views.revisions import changes_of
 from onrecord.site.visibility import is_specimen, record_json
-from onrecord.site.visits import remember, visit_of
-from onrecord.site.words import slug
-from onrecord.store import DocumentRow
+from onrecord.site.words import counted, slug
+from onrecord.store import Desk, DocumentRow
 
-_SECTIONS = 12
-_FRONT = 7
 _ARRIVED = 200
-_LONG_LEAD = 420
 _PAGE = 30
 _NO_DOCUMENT = "No document of this desk has that id."
-
-
-def front(request: Request) -> Response:
-    desk = desk_of(request)
-    sections = []
-    every = desk.sections()
-    for row in every[:_SECTIONS]:
-        rows = desk.documents(section=row.name or "", limit=_FRONT)
-        name = Link(row.name or addresses.NO_SECTION, addresses.section(row.name))
-        lead = heading(rows[0], public=site_of(request).public, longest=_LONG_LEAD) if rows else None
-        sections.append(FrontSection(name, row.documents, lead, _headings(request, rows[1:])))
-    more = tuple(
-        Link(row.name or addresses.NO_SECTION, addresses.section(row.name)) for row in every[_SECTIONS:]
-    )
-    info = desk.info()
-    visit = visit_of(request, desk.arrivals(limit=0).last)
-    new = 0 if visit.seen is None else desk.arrivals(visit.seen, limit=0).count
-    page = FrontPage(
-        tuple(sections), more, info.documents, info.statements, info.people, info.last,
-        new, addresses.arrived(visit.seen or 0),
-    )  # fmt: skip
-    return remember(page_answer(request, "front", page), visit)
 
 
 def arrived(request: Request) -> Response:
@@ -126,7 +98,27 @@ def document(request: Request) -> Response:
         sayings=desk.sayings.of_document(id),
     )
     changes = changes_of(request, record) if record.document.revision_of else ()
-    return page_answer(request, "article", ArticlePage(article, addresses.document_json(id), True, changes))
+    page = ArticlePage(
+        article, addresses.document_json(id), True, changes, _story(desk, id), _copies(desk, id)
+    )
+    return page_answer(request, "article", page)
+
+
+def _story(desk: Desk, id: str) -> Link | None:
+    """The story of a document, where others tell it too."""
+    row = desk.stories.of_document(id)
+    if row is None or row.documents < 2:
+        return None
+    words = f"{counted(row.documents, 'report')} of {counted(row.sources, 'outlet')}"
+    return Link(words, addresses.story(row.id))
+
+
+def _copies(desk: Desk, id: str) -> Link | None:
+    """Who else ran a document's text, where somebody did."""
+    group = desk.stories.copies(id)
+    if not group.copies:
+        return None
+    return Link(counted(len(group.copies) + 1, "document"), addresses.copies(id))
 
 
 def document_json(request: Request) -> Response:

@@ -60,6 +60,15 @@ def person(request: Request) -> Response:
     return _answer(request, name, f"What {name} said", addresses.person(page.entity.id), entries)
 
 
+def story(request: Request) -> Response:
+    """The reports of one story as they come in, a text and its copies once."""
+    desk = desk_of(request)
+    row = found(desk.stories.story, request.path_params["id"], "No story of this desk has that id.")
+    rows = [report.document for report in desk.stories.documents(row.id, limit=_ENTRIES)]
+    about = f"Reports of: {row.headline}"
+    return _answer(request, row.headline, about, addresses.story(row.id), _reports(request, rows))
+
+
 def search(request: Request) -> Response:
     """The newest statements and articles that a search finds: for those who save it."""
     query, speaker = words(request, "q"), words(request, "speaker")

@@ -1,0 +1,63 @@
+"""What is trending: a page, and a line on the front page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.site import addresses
+from onrecord.site.answers import page_answer
+from onrecord.site.pages import Link
+from onrecord.site.story_pages import Trend, TrendsPage
+from onrecord.site.views.asking import desk_of, words
+from onrecord.store import Desk
+from onrecord.store.trends import TrendRow
+
+_PEOPLE = ("person", "organisation", "group")
+_PLACES = ("country",)
+_LONG, _SHORT = 20, 4
+_DAYS = 3
+"""Days of the window: the front page of a small desk would have nothing in one day."""
+
+
+def trends(request: Request) -> Response:
+    """People, places and phrases up to `?date=`, or up to the newest document."""
+    desk, day = desk_of(request), words(request, "date") or None
+    try:
+        last = date.fromisoformat(day).isoformat() if day else desk.trends.day()
+    except ValueError as error:
+        raise HTTPException(400, "date is a day, as in 2025-12-04.") from error
+    page = TrendsPage(
+        date=last,
+        people=_items(desk.trends.named(_PEOPLE, day=last, days=_DAYS, limit=_LONG)),
+        places=_items(desk.trends.named(_PLACES, day=last, days=_DAYS, limit=_LONG)),
+        phrases=_items(desk.trends.phrases(day=last, days=_DAYS, limit=_LONG)),
+    )
+    return page_answer(request, "trends", page)
+
+
+def for_front(desk: Desk) -> tuple[Trend, ...]:
+    """A few trends of each kind."""
+    day = desk.trends.day()
+    return _items(
+        (
+            *desk.trends.named(_PEOPLE, day=day, days=_DAYS, limit=_SHORT + 1),
+            *desk.trends.named(_PLACES, day=day, days=_DAYS, limit=_SHORT - 2),
+            *desk.trends.phrases(day=day, days=_DAYS, limit=_SHORT),
+        )
+    )
+
+
+def _items(rows: list[TrendRow] | tuple[TrendRow, ...]) -> tuple[Trend, ...]:
+    """Each name once: a phrase that is somebody's name is that person."""
+    once: dict[str, Trend] = {}
+    for row in rows:
+        if row.entity is not None:
+            href = addresses.person(row.entity)
+        else:
+            href = addresses.with_query("/search", q=f'"{row.name}"')
+        once.setdefault(row.name.casefold(), Trend(Link(row.name, href), row.kind, row.texts, row.times))
+    return tuple(once.values())
