@@ -10,7 +10,7 @@ from onrecord.site.pages import Link
 from onrecord.site.story_pages import Quoted, StoryHeading
 from onrecord.site.visibility import is_specimen, withheld
 from onrecord.store import Desk, Outlets, StatementRow, StoryRow
-from onrecord.store.sayings import SayingRow
+from onrecord.store.rows import SayingRow
 from onrecord.text.words import folded_words
 
 _NAMED = 3

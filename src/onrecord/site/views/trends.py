@@ -14,10 +14,10 @@ from onrecord.site.pages import Link
 from onrecord.site.story_pages import Trend, TrendsPage
 from onrecord.site.views.asking import desk_of, words
 from onrecord.store import Desk
-from onrecord.store.trends import TrendRow
+from onrecord.store.trends import TrendKind, TrendRow
 
-_PEOPLE = ("person", "organisation", "group")
-_PLACES = ("country",)
+_PEOPLE: tuple[TrendKind, ...] = ("person", "organisation", "group")
+_PLACES: tuple[TrendKind, ...] = ("country",)
 _LONG, _SHORT = 20, 4
 _DAYS = 3
 """Days of the window: the front page of a small desk would have nothing in one day."""
