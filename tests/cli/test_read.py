@@ -159,3 +159,16 @@ def test_a_slip_in_a_commands_name_is_met_with_the_right_one() -> None:
 
 def test_content_is_marked_where_no_style_is_seen(article: Path) -> None:
     assert "⟨“We have a deal we can live with,”⟩ said Marta Lund" in onrecord("read", article).stdout
+
+
+def test_positions_as_rows(tmp_path: Path) -> None:
+    page = tmp_path / "talks.txt"
+    page.write_text("Peru rejected a new border, and Chile proposed a truce.", "utf-8")
+    result = onrecord("read", page, "--finder", "rules", "--format", "csv", "--rows", "positions")
+    head, *rows = result.stdout.splitlines()
+    assert head.startswith("id,side,holders,stance,degree,issue,object")
+    assert [row.split(",")[1:7] for row in rows] == [
+        ["per", "Peru", "rejects", "whole", "territory", "a new border"],
+        ["chl", "Chile", "offers", "whole", "truce", "a truce"],
+    ]
+    assert onrecord("read", page, "--rows", "positions").returncode == 2

@@ -36,7 +36,7 @@ FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 )
 @click.option(
     "--rows",
-    type=click.Choice(("statements", "events")),
+    type=click.Choice(("statements", "events", "positions")),
     default="statements",
     show_default=True,
     help="What CSV has a row for.",
@@ -75,10 +75,10 @@ def command(
     from onrecord.reading import read_many
 
     form = format_of(form, output, FORMATS, "text")
-    if rows == "events":
+    if rows != "statements":
         if form != "csv":
-            raise click.UsageError("--rows events goes with --format csv; the other formats hold both")
-        form = "events"
+            raise click.UsageError(f"--rows {rows} goes with --format csv; the other formats hold them too")
+        form = rows
     summary = Summary(paths)
     shown = output is None and sys.stdout.isatty()
     results = read_many(
@@ -129,6 +129,11 @@ def _write(results: Iterator[Record | Failure], form: str, stream: TextIO, *, on
         from onrecord.export.csv import write_events_csv
 
         write_events_csv(records, stream)
+        return
+    if form == "positions":
+        from onrecord.export.csv import write_positions_csv
+
+        write_positions_csv(records, stream)
         return
     from onrecord.export import write_text
 

@@ -16,6 +16,7 @@ from typing import TextIO
 
 from onrecord.export.event_flat import EVENT_COLUMNS, event_lines
 from onrecord.export.flat import COLUMNS, Entities, Line, lines
+from onrecord.export.position_flat import POSITION_COLUMNS, position_lines
 from onrecord.models import Failure, Record
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
@@ -48,6 +49,23 @@ def write_events_csv(results: Iterable[Record | Failure], stream: TextIO) -> int
             "offsets": " ".join(f"{start}-{end}" for start, end in line.offsets),
         }
         cells = (several.get(name, getattr(line, name)) for name in EVENT_COLUMNS)
+        plain = ("" if cell is None else _LONE.sub("\ufffd", str(cell)) for cell in cells)
+        writer.writerow([guard(cell) for cell in plain])
+        count += 1
+    return count
+
+
+def write_positions_csv(results: Iterable[Record | Failure], stream: TextIO) -> int:
+    """Write a head and a row for each position; returns the number of positions."""
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(POSITION_COLUMNS)
+    count = 0
+    for line in position_lines(results):
+        several = {
+            "holders": "; ".join(line.holders),
+            "offsets": " ".join(f"{start}-{end}" for start, end in line.offsets),
+        }
+        cells = (several.get(name, getattr(line, name)) for name in POSITION_COLUMNS)
         plain = ("" if cell is None else _LONE.sub("\ufffd", str(cell)) for cell in cells)
         writer.writerow([guard(cell) for cell in plain])
         count += 1

@@ -73,6 +73,9 @@ def head_words(phrase: str) -> str | None:
         if low in _DETERMINERS and not words:
             has_article = True
             continue
+        if low in {"and", "or"} and len(words) == 1:
+            words = []
+            continue
         if low in _ENDS:
             if words and words[-1].lower() in _EMPTY and low in {"of", "for", "to", "on"}:
                 words = []
@@ -86,9 +89,14 @@ def head_words(phrase: str) -> str | None:
         if phrase[match.end() : match.end() + 1] in {",", ";", ".", ":"}:
             break
     words = words[-_LONGEST:]
-    if not words or len(words[-1]) < 3 or words[-1].lower() in _EMPTY or lookup(" ".join(words)) is not None:
+    if not words or len(words[-1]) < 3 or _is_empty(words[-1]) or lookup(" ".join(words)) is not None:
         return None
     return " ".join(word if _is_name(word) else word.lower() for word in words)
+
+
+def _is_empty(word: str) -> bool:
+    low = word.lower()
+    return low in _EMPTY or low.removesuffix("s") in _EMPTY
 
 
 def _is_name(word: str) -> bool:
