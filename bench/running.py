@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -99,6 +100,13 @@ class Log(list[Request]):
     def append(self, request: Request) -> None:
         self._file.write(f"{request.at:.3f}\t{request.host}\t{request.path}\n")
         self._file.flush()
+
+
+class ShortLog(list[Request]):
+    """The server's log in memory without the headers, which would grow with every request."""
+
+    def append(self, request: Request) -> None:
+        super().append(Request(sys.intern(request.host), request.path, {}, request.at))
 
 
 def read_log(path: Path) -> list[tuple[float, str, str]]:

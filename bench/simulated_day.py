@@ -17,11 +17,12 @@ import resource
 import statistics
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from tests.gather.server import Server
 
-from bench.running import memory, prepare, run, shortest_pause
+from bench.running import ShortLog, memory, prepare, run, shortest_pause
 from bench.simulation import START, World, page_forms
 from onrecord.find import FINDERS
 from onrecord.store import Desk
@@ -35,10 +36,16 @@ class Delays:
     def __init__(self, articles: int) -> None:
         self.seconds: list[float] = []
         self.megabytes: list[float] = []
+        self.errors: Counter[str] = Counter()
         self._every = max(articles // 10, 1)
 
     def told(self, event: Event, now: float) -> None:
         page = event.page
+        reason = (
+            event.asked.error if event.asked else page.reason if page and page.state != "stored" else None
+        )
+        if reason:
+            self.errors[reason[:80]] += 1
         if page is None or page.state != "stored" or page.job.published is None:
             return
         self.seconds.append(now - page.job.published)
@@ -49,6 +56,7 @@ class Delays:
 
 async def simulate(path: Path, world: World, finder: str, workers: int) -> tuple[Tally, Delays, Server]:
     server = Server()
+    server.log = ShortLog()
     await server.start()
     world.serve(server)
     prepare(path, world, server.port)
@@ -56,7 +64,7 @@ async def simulate(path: Path, world: World, finder: str, workers: int) -> tuple
     pool = ReaderPool(workers)
     try:
         tally = await run(
-            path, world, server, pool, since=START, until=world.end + 300, finder=finder, told=delays.told
+            path, world, server, pool, since=START, until=world.end + 1_800, finder=finder, told=delays.told
         )
     finally:
         await server.stop()
@@ -92,7 +100,7 @@ def main() -> None:
     result = {
         "articles": given.articles, "in the desk": documents, "distinct headlines": len(titles),
         "pages asked for": len(pages), "asked for twice": len(pages) - len(set(pages)),
-        "feeds asked": tally.asked, "errors": tally.errors + tally.failed + tally.refused,
+        "feeds asked": tally.asked, "errors": dict(delays.errors.most_common(8)),
         "statements": tally.statements,
         "delay, median s": round(statistics.median(delays.seconds), 1),
         "delay, 95 % s": round(spread[18], 1), "delay, longest s": round(max(delays.seconds), 1),

@@ -70,7 +70,8 @@ class Server:
 
     def host(self, name: str, pages: Mapping[str, Answering] | None = None) -> str:
         """A host with pages; returns its address. Hosts that were not named answer 404 to everything."""
-        self.hosts.setdefault(name, f"127.0.0.{len(self.hosts) + 2}")
+        third, fourth = divmod(len(self.hosts) + 2, 250)
+        self.hosts.setdefault(name, f"127.0.{third}.{fourth}")
         for path, answer in (pages or {}).items():
             self.pages[name, path] = answer
         return f"http://{name}:{self.port}"
