@@ -139,9 +139,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument(
-        "--news-please", action="store_true", help="beside news-please, which must be installed"
-    )
+    parser.add_argument("--news-please", type=Path, metavar="PYTHON")
     given = parser.parse_args()
     data = given.data / "pages" / "news"
     context = multiprocessing.get_context("spawn")

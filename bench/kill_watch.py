@@ -44,7 +44,7 @@ async def watch(folder: Path, world: World, finder: str) -> None:
     since = max((at for at, _, _ in log), default=START)
     pool = ReaderPool(1)
     try:
-        await run(desk, world, server, pool, since=since, until=world.end + 300, finder=finder, hosts=16)
+        await run(desk, world, server, pool, since=since, until=world.end + 3_600, finder=finder, hosts=16)
     finally:
         pool.close()
         await server.stop()

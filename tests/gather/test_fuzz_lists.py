@@ -22,6 +22,8 @@ CASES = int(os.environ.get("ONRECORD_FUZZ", "60"))
 """Examples of each property; a long run sets ONRECORD_FUZZ."""
 AT = "https://post.test/list"
 SEEDS = [
+    rss([("/a", "A")]).encode().replace(b"utf-8", b"\x00utf-8"),
+    rss([("/a", "A")]).encode().replace(b"utf-8", b"\xffutf-8"),
     rss([("/a-story", "A <b>&amp; B"), ("https://post.test/b", "B")], ttl=5).encode(),
     atom([("https://post.test/a", "A", "2025-12-04T11:00:00+02:00")]).encode(),
     sitemap([("https://post.test/a", "2025-12-04T12:00:00Z")]).encode(),

@@ -28,29 +28,18 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         pytest.skip("openssl is not installed")
     folder = tmp_path_factory.mktemp("tls")
     key, made = folder / "key.pem", folder / "cert.pem"
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-keyout",
-        key,
-        "-out",
-        made,
-        "-days",
-        "2",
-    ]
-    command += ["-subj", "/CN=post.test", "-addext", "subjectAltName=DNS:post.test"]
-    subprocess.run(command, check=True, capture_output=True)
+    command = (
+        f"openssl req -x509 -newkey rsa:2048 -nodes -keyout {key} -out {made} -days 2 -subj /CN=post.test"
+    )
+    command += " -addext subjectAltName=DNS:post.test"
+    subprocess.run(command.split(), check=True, capture_output=True)
     return made, key
 
 
 async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Answers every request over HTTP/2 with its path."""
     connection = h2.connection.H2Connection(
-        h2.config.H2Configuration(client_side=False, header_encoding="utf-8")
+        h2.config.H2Configuration(client_side=False, header_encoding=None)
     )
     connection.initiate_connection()
     writer.write(connection.data_to_send())
@@ -58,7 +47,7 @@ async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         while data := await reader.read(65_536):
             for event in connection.receive_data(data):
                 if isinstance(event, h2.events.RequestReceived):
-                    path = dict(event.headers)[":path"].encode()
+                    path = dict(event.headers)[b":path"]
                     fields = [
                         (":status", "404" if path == b"/robots.txt" else "200"),
                         ("content-type", "text/html"),

@@ -14,7 +14,7 @@ from onrecord.gather.urls import canonical
 from onrecord.models import Failure, Record
 from onrecord.store.following_rows import Fetched, PageJob
 from onrecord.watching import schedule
-from onrecord.watching.sources import page_key
+from onrecord.watching.sources import fault, page_key
 
 _MOST_TRIES = 6
 _MOST_BUSY = 20
@@ -40,6 +40,8 @@ async def get(job: PageJob, fetcher: Fetcher, due: float | None = None) -> Got:
     except OnrecordError as error:
         few = 2 if isinstance(error, BadAnswer) else _MOST_TRIES
         return Got(outcome=_again(job, error.message, fetcher.clock.now(), few))
+    except Exception as error:
+        return Got(outcome=Fetched(job, "failed", reason=fault(error)))
     now = fetcher.clock.now()
     if answer.status == 200:
         return Got(answer=answer)
@@ -85,8 +87,7 @@ def read_page(page: Gathered, finder: str) -> Record | Failure:
     except (MemoryError, RecursionError) as error:
         return Failure(page.path, "too complex", f"gave up reading it: {type(error).__name__}")
     except Exception as error:
-        reason = f"a fault in onrecord, please report it: {type(error).__name__}: {error}"
-        return Failure(page.path, "internal", reason)
+        return Failure(page.path, "internal", fault(error))
 
 
 def outcome_of(job: PageJob, answer: Answer, result: Record | Failure, due: float | None) -> Fetched:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 
-from onrecord.errors import Disallowed, OnrecordError
+from onrecord.errors import BadAnswer, Disallowed, OnrecordError
 from onrecord.gather.feeds import Item, Listing, read_listing
 from onrecord.gather.net.answers import Answer
 from onrecord.gather.net.fetcher import Asking, Fetcher
@@ -45,14 +45,31 @@ async def ask(job: SourceJob, fetcher: Fetcher, pool: ReaderPool) -> tuple[Asked
         if digest == job.digest:
             return _unchanged(job, answer, now), None
         with fetcher.clock.working():
-            listing = await pool.run(read_listing, answer.data, answer.final_url, limit=_SECONDS)
+            listing = await pool.run(list_of, answer.data, answer.final_url, limit=_SECONDS)
         listing = await _with_children(listing, job, fetcher, pool)
     except Disallowed as error:
         return Asked(now + schedule.LATEST, job.interval, error=error.message), None
     except (OnrecordError, ReaderLost) as error:
         reason = error.message if isinstance(error, OnrecordError) else error.reason
         return _failed(job, reason, now), None
+    except Exception as error:
+        return _failed(job, fault(error), now), None
     return _listed(job, answer, listing, digest, fetcher.clock.now()), None
+
+
+def fault(error: Exception) -> str:
+    """What is said of an error that nobody foresaw: it costs only what it befell."""
+    return f"a fault in onrecord, please report it: {type(error).__name__}: {error}"[:300]
+
+
+def list_of(data: bytes, url: str) -> Listing:
+    """The list in a body; what a reading process runs. A fault in reading it costs only its source."""
+    try:
+        return read_listing(data, url)
+    except OnrecordError:
+        raise
+    except Exception as error:
+        raise BadAnswer(f"cannot be read: {type(error).__name__}: {error}"[:200], path=url) from error
 
 
 def _failed(job: SourceJob, reason: str, now: float, wait: float | None = None) -> Asked:
@@ -103,7 +120,7 @@ async def _with_children(listing: Listing, job: SourceJob, fetcher: Fetcher, poo
                 notes.append(f"{outline.url}: the server answers {answer.status}")
                 continue
             with fetcher.clock.working():
-                child = await pool.run(read_listing, answer.data, answer.final_url, limit=_SECONDS)
+                child = await pool.run(list_of, answer.data, answer.final_url, limit=_SECONDS)
         except (OnrecordError, ReaderLost) as error:
             notes.append(f"{outline.url}: {error}")
             continue

@@ -240,6 +240,8 @@ class Watch:
                 result = await self._pool.run(pages.read_page, page, self._settings.finder)
             except ReaderLost as lost:
                 result = Failure(job.url, "crashed", lost.reason)
+            except Exception as error:
+                result = Failure(job.url, "internal", sources.fault(error))
         if isinstance(result, Failure):
             await self._desk.call(self._aside.add, [result])
         return pages.outcome_of(job, answer, result, self._next_visit(job))
