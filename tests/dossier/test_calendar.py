@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from onrecord.dossier.brief import brief
 from onrecord.dossier.calendar import Entry, calendar, places
 from onrecord.dossier.contradictions import contradictions
 from onrecord.dossier.ics import ics
@@ -192,3 +193,19 @@ def test_it_opens_in_a_calendar_program(desk: Desk) -> None:
     )
     assert len({str(e["UID"]) for e in events}) == 3
     assert ics(DOSSIER.title, entries(desk)) == text
+
+
+def test_of_several_places_that_carry_a_meeting_the_fullest_is_shown(desk: Desk) -> None:
+    made = Report(
+        "Ana Ruud met Eva Holm in Visby over the Sound. It rained. The talks went well.", "2025-06-01"
+    )
+    made.actor("Ana Ruud", "nor")
+    made.actor("Eva Holm", "swe")
+    made.happens("CONSULT", "Ana Ruud met Eva Holm in Visby over the Sound", "Ana Ruud", "Eva Holm")
+    made.events[0] = replace(made.events[0], evidence=(*made.events[0].evidence, made.span("The talks")))
+    desk.add(made.record)
+    found = brief(desk, DOSSIER, "2025-06-01")
+    assert [m.told[0].span.exact for m in found.held] == ["Ana Ruud met Eva Holm in Visby over the Sound."]
+    judged = desk.dossiers.judge_status(made.events[0].id, "denied")
+    assert judged.left_name == "Ana Ruud met Eva Holm in Visby over the Sound"
+    assert entries(desk)[-1].status == "denied"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from onrecord.dossier.board import board, oppositions
+from onrecord.dossier.calendar import calendar
 from onrecord.dossier.definition import make_dossier
 from onrecord.reading import read
 from onrecord.store import Desk
@@ -19,12 +20,21 @@ DOSSIER = make_dossier(
 )  # fmt: skip
 
 
-@pytest.mark.corpus
-@pytest.mark.skipif(not ARTICLE.exists(), reason=f"{ARTICLE} is not here; it is not shipped")
-def test_russias_demand_stands_against_ukraines_rejection_on_one_row(tmp_path: Path) -> None:
-    with Desk.open(tmp_path / "desk.sqlite") as desk:
-        desk.add(read(str(ARTICLE)))
-        drawn = board(DOSSIER, desk.dossiers.takes(DOSSIER))
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(not ARTICLE.exists(), reason=f"{ARTICLE} is not here; it is not shipped"),
+]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with Desk.open(tmp_path_factory.mktemp("talks") / "desk.sqlite") as desk:
+        desk.add(read(ARTICLE))
+        yield desk
+
+
+def test_russias_demand_stands_against_ukraines_rejection_on_one_row(desk: Desk) -> None:
+    drawn = board(DOSSIER, desk.dossiers.takes(DOSSIER))
     row = drawn.rows[0]
     stances = {cell.party.code: cell.latest.stance for cell in row.cells if cell.latest}
     assert stances == {"rus": "demands", "ukr": "rejects"}
@@ -34,3 +44,10 @@ def test_russias_demand_stands_against_ukraines_rejection_on_one_row(tmp_path: P
     }
     against = [(o.take.party, o.against) for o in oppositions(drawn) if o.issue.slug == "territory"]
     assert against == [("ukr", "rus")]
+
+
+def test_the_calendar_holds_the_meeting_in_moscow_and_those_to_come(desk: Desk) -> None:
+    found = {e.where: (e.status, e.when) for e in calendar(DOSSIER, *desk.dossiers.events(DOSSIER))}
+    assert found == {
+        "Kremlin, Moscow": ("held", "2025-12-02"), "Miami": ("proposed", None), "Brussels": ("planned", None),
+    }  # fmt: skip

@@ -149,7 +149,7 @@ def _check_names(dossier: Dossier, issue: str | None, party: str | None) -> None
 
 def _history_text(dossier: Dossier, takes: list[Take], positions: dict[int, PositionRow]) -> str:
     from onrecord.dossier.words import party_name, stance_words
-    from onrecord.store.spans import join_words
+    from onrecord.store.spans import fullest
 
     lines = []
     for take in takes:
@@ -158,7 +158,7 @@ def _history_text(dossier: Dossier, takes: list[Take], positions: dict[int, Posi
         head = f"{take.when[:10] or 'undated'}  {who}: {take.object}"
         lines += [
             plain(head) + (" (corrected)" if take.judged else ""),
-            f"  {plain(join_words(row.evidence))}",
+            f"  {plain(fullest(row.evidence).exact)}",
             f"  {shown(dossier.issue(take.issue).name, row.document.source, row.document.url, row.id)}",
         ]
     return "\n".join(lines or ["no position was found"]) + "\n"

@@ -84,6 +84,8 @@ def _within(entry: Entry, since: str | None, until: str | None) -> bool:
 
 
 def _text(entries: list[Entry]) -> str:
+    from onrecord.store.spans import fullest
+
     lines = []
     for e in entries:
         head = f"{e.when or 'day not known'}  {e.kind}, {e.status}{' (corrected)' if e.judged else ''}"
@@ -92,7 +94,7 @@ def _text(entries: list[Entry]) -> str:
             + (f" · {plain(e.where)}" if e.where else "")
         )
         for r in e.reports:
-            words = " … ".join(span.exact for span in r.evidence)
+            words = fullest(r.evidence).exact
             lines += [f"  {plain(words)}", f"  {shown(r.document.source, r.reported, r.status, r.id)}"]
     return "\n".join(lines or ["no meeting was found"]) + "\n"
 

@@ -10,7 +10,7 @@ from onrecord.dossier.calendar import Entry
 from onrecord.dossier.words import stance_words
 from onrecord.export.markdown import escape
 from onrecord.store.dossier_rows import EventRow, PositionRow, Take
-from onrecord.store.spans import join_words
+from onrecord.store.spans import fullest
 
 Positions = Mapping[int, PositionRow]
 Line = dict[str, Any]
@@ -59,12 +59,13 @@ def history_lines(takes: Iterable[Take], positions: Positions) -> list[Line]:
 
 def _take_line(take: Take, positions: Positions) -> Line:
     row = positions[take.seq]
+    told = fullest(row.evidence)
     return {
         "issue": take.issue, "party": take.party, "date": take.when or None, "stance": take.stance,
         "degree": take.degree, "object": take.object, "condition": row.condition, "towards": take.towards,
         "people": list(row.people), "source": row.document.source, "url": row.document.url,
-        "evidence": join_words(row.evidence), "confidence": take.confidence, "position": row.id,
-        "document": row.document.id, "start": row.evidence[0].start, "end": row.evidence[-1].end,
+        "evidence": told.exact, "confidence": take.confidence, "position": row.id,
+        "document": row.document.id, "start": told.start, "end": told.end,
         "judged": take.judged,
     }  # fmt: skip
 
@@ -75,7 +76,7 @@ def calendar_lines(entries: Iterable[Entry]) -> list[Line]:
         {
             "when": e.when, "kind": e.kind, "status": e.status, "who": [who.name for who in e.who],
             "parties": list(e.parties), "where": e.where, "country": e.country, "outlets": list(e.outlets),
-            "reports": len(e.reports), "evidence": join_words(e.reports[-1].evidence),
+            "reports": len(e.reports), "evidence": fullest(e.reports[-1].evidence).exact,
             "url": e.reports[-1].document.url, "event": e.reports[0].id, "judged": e.judged,
         }
         for e in entries

@@ -15,6 +15,7 @@ from onrecord.models import Document, Span
 from onrecord.store.dossier_rows import Dossier, EventRow, PositionRow, Take
 from onrecord.store.names import fold_name
 from onrecord.store.rows import DocumentRow, StatementRow
+from onrecord.store.spans import fullest
 
 if TYPE_CHECKING:
     from onrecord.store import Desk
@@ -138,10 +139,12 @@ class _Reader:
         return Told(row, passage(self.documents[row.id].text, start, end), statement)
 
     def event(self, row: EventRow) -> Told:
-        return self.told(row.document, row.evidence[0].start, row.evidence[-1].end)
+        told = fullest(row.evidence)
+        return self.told(row.document, told.start, told.end)
 
     def position(self, row: PositionRow) -> Told:
-        return self.told(row.document, row.evidence[0].start, row.evidence[-1].end, row.statement)
+        told = fullest(row.evidence)
+        return self.told(row.document, told.start, told.end, row.statement)
 
 
 def _meeting(read: _Reader, entry: Entry, since: str, until: str | None) -> Meeting | None:

@@ -9,7 +9,7 @@ from onrecord.dossier.calendar import Entry
 from onrecord.dossier.days import bounds, first_day
 from onrecord.models import EventStatus
 from onrecord.store.dossier_rows import EventRow
-from onrecord.store.spans import join_words
+from onrecord.store.spans import fullest
 
 _STATUS: dict[EventStatus, str] = {
     "held": "CONFIRMED", "planned": "CONFIRMED", "proposed": "TENTATIVE", "called off": "CANCELLED",
@@ -45,7 +45,7 @@ def _event(entry: Entry) -> Iterator[str]:
     yield f"CATEGORIES:{_text(entry.kind)},{_text(entry.status)}"
     if entry.where:
         yield f"LOCATION:{_text(entry.where)}"
-    told = [f"{join_words(r.evidence)} ({', '.join(_where_told(r))})" for r in entry.reports]
+    told = [f"{fullest(r.evidence).exact} ({', '.join(_where_told(r))})" for r in entry.reports]
     exact = "" if days[0] == days[1] else f"The day is not known, only {entry.when}.\n"
     yield f"DESCRIPTION:{_text(exact + chr(10).join(told))}"
     url = next((r.document.url for r in entry.reports if (r.document.url or "").startswith("http")), None)

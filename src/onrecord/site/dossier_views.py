@@ -35,6 +35,7 @@ from onrecord.site.words import safe_url, shorten, side_words
 from onrecord.store import Desk, DocumentRow
 from onrecord.store.corrections import NONE
 from onrecord.store.dossier_rows import Dossier, EventRow, PositionRow, Take
+from onrecord.store.spans import fullest
 
 _TABS = (
     ("Board", ""), ("Calendar", "calendar"), ("Brief", "brief"), ("People", "people"), ("Figures", "figures"),
@@ -142,7 +143,8 @@ class Sentences:
         if row.id not in self.documents:
             self.documents[row.id] = self.desk.document(row.id).document
         text = self.documents[row.id].text
-        start, end = evidence[0].start, evidence[-1].end
+        told = fullest(evidence)
+        start, end = told.start, told.end
         hidden = withheld(row.notes, public=self.public)
         whole = passage(text, start, end)
         end = min(end, whole.end)

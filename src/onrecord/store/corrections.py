@@ -29,7 +29,7 @@ from onrecord.store.joining import Told
 from onrecord.store.names import fold_name
 from onrecord.store.reports import events, positions
 from onrecord.store.rows import JudgementRow
-from onrecord.store.spans import spans_from
+from onrecord.store.spans import fullest, spans_from
 
 About = Literal["stance", "holder", "issue", "side", "status", "meeting"]
 ABOUT: tuple[About, ...] = get_args(About)
@@ -224,4 +224,5 @@ def _seq_of(connection: sa.Connection, table: sa.Table, id: str) -> int:
 
 def _anchor(connection: sa.Connection, document: str, evidence: tuple[Span, ...]) -> Anchor:
     record = record_of(connection, document)
-    return anchor_at(record.document, evidence[0].start, evidence[-1].end)
+    told = fullest(evidence)
+    return anchor_at(record.document, told.start, told.end)

@@ -27,3 +27,8 @@ def spans_from(words: str, offsets: str) -> Spans:
         found.append(Span(start, end, words[at : at + end - start]))
         at += end - start + len(_GAP)
     return tuple(found)
+
+
+def fullest(spans: Spans) -> Span:
+    """The longest of them, the first of those: where several places carry one finding, it says most."""
+    return max(spans, key=lambda span: (len(span), -span.start))
