@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d-])", re.A)
 _WEEK = re.compile(r"(\d{4})-W(\d{2})(?:-(\d))?", re.A)
 
 
+@lru_cache(maxsize=16_384)
 def bounds(iso: str | None) -> tuple[date, date] | None:
     """The first and the last day that an ISO date may mean; None where it is no date."""
     if not iso:
@@ -38,6 +40,7 @@ def day_of(iso: str | None) -> date | None:
     return found[0] if found and found[0] == found[1] else None
 
 
+@lru_cache(maxsize=16_384)
 def first_day(iso: str | None) -> str:
     """The first day that it may mean, as an ISO day, for sorting; empty where it is no date."""
     found = bounds(iso)

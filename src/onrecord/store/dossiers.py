@@ -116,7 +116,10 @@ class Dossiers:
             )  # fmt: skip
 
     def statements_a_day(self, dossier: Dossier) -> list[tuple[str, str, int]]:
-        """`(day, party's code, statements)` in the dossier's documents, in order."""
+        """`(day, party's code, statements)` in the dossier's documents, in order.
+
+        A statement of two people of one party counts for each.
+        """
         with self._db.reading() as connection:
             judged = corrections.standing(connection, dossier.name)
             return told.statements_a_day(connection, dossier, judged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -31,6 +32,13 @@ def rows_matching(index: str, expression: str) -> sa.Select[int]:
     """The numbers of the rows that a full-text index finds, as a query."""
     here = sa.literal_column(index).op("MATCH")(expression)
     return sa.select(sa.literal_column("rowid", sa.Integer)).select_from(sa.text(index)).where(here)
+
+
+def seqs_matching(connection: sa.Connection, index: str, expression: str) -> list[int]:
+    """The same numbers, asked for at once: one value is fetched, not a row each."""
+    query = sa.select(sa.func.json_group_array(rows_matching(index, expression).subquery().c[0]))
+    found: list[int] = json.loads(connection.scalar(query) or "[]")
+    return found
 
 
 def positions(connection: sa.Connection, seqs: Iterable[int]) -> dict[int, PositionRow]:

@@ -12,7 +12,7 @@ from onrecord.store import tables
 from onrecord.store.corrections import NONE, Corrections
 from onrecord.store.dossier_rows import Dossier, Take
 from onrecord.store.names import fold_name
-from onrecord.store.reports import any_of, rows_matching
+from onrecord.store.reports import any_of, rows_matching, seqs_matching
 
 _P, _PA = found.position.c, found.position_actor.c
 _A, _I = tables.actor.c, tables.identity.c
@@ -79,10 +79,11 @@ def _issues(connection: sa.Connection, dossier: Dossier, judged: Corrections) ->
     by_evidence: dict[int, list[str]] = {}
     for issue in dossier.issues:
         words = any_of(dict.fromkeys((*issue.words, issue.name)))
-        for columns, into in (("object issue", by_object), ("evidence", by_evidence)):
-            query = rows_matching("position_fts", f"{{{columns}}} : ({words})")
-            for seq in connection.scalars(query):
-                into.setdefault(seq, []).append(issue.slug)
+        in_object = f"{{object issue}} : ({words})"
+        for seq in seqs_matching(connection, "position_fts", in_object):
+            by_object.setdefault(seq, []).append(issue.slug)
+        for seq in seqs_matching(connection, "position_fts", f"(evidence : ({words})) NOT ({in_object})"):
+            by_evidence.setdefault(seq, []).append(issue.slug)
     issues = {seq: tuple(slugs) for seq, slugs in by_evidence.items()}
     issues |= {seq: tuple(slugs) for seq, slugs in by_object.items()}
     slugs = {issue.slug for issue in dossier.issues}

@@ -99,11 +99,16 @@ def statements_a_day(
     """See `Dossiers.statements_a_day`."""
     parties = Parties.of(dossier, judged)
     day = sa.func.substr(_D.sort_when, 1, 10)
-    count = sa.func.count(_S.seq.distinct())
-    query = _spoken(dossier, parties, day, _I.fold, _A.side, count).group_by(day, _I.fold, _A.side)
-    return _summed(
-        (day, parties.of_person(fold, side), n) for day, fold, side, n in connection.execute(query)
+    query = (
+        sa.select(day, _I.fold, _A.side, sa.func.sum(_A.statements))
+        .select_from(tables.actor)
+        .join(tables.document, _D.seq == _A.document)
+        .join(tables.identity, _I.id == _A.identity)
+        .where(_A.document.in_(documents_of(dossier)), _A.statements > 0, parties.among())
+        .group_by(day, _I.fold, _A.side)
     )
+    rows = connection.execute(query)
+    return _summed((day, parties.of_person(fold, side), n) for day, fold, side, n in rows)
 
 
 def _summed(rows: Iterable[tuple[str, str | None, int]]) -> list[tuple[str, str, int]]:
