@@ -44,8 +44,11 @@ class Parties:
 
     def among(self) -> sa.ColumnElement[bool]:
         """Which actors to look at: those of the sides, and those who are listed by name."""
-        surnames = {name.rpartition(" ")[2] for name in self.people}
-        return sa.or_(_A.side.in_(sorted(self.sides)), _I.fold.in_(sorted(surnames | self.people.keys())))
+        return sa.or_(_A.side.in_(sorted(self.sides)), _I.fold.in_(self.names()))
+
+    def names(self) -> list[str]:
+        """Folded names of who is listed, and their surnames."""
+        return sorted({name.rpartition(" ")[2] for name in self.people} | self.people.keys())
 
 
 def of_dossier(connection: sa.Connection, dossier: Dossier, judged: Corrections, least: float) -> list[Take]:
@@ -109,18 +112,17 @@ def _rows(connection: sa.Connection, dossier: Dossier, judged: Corrections, leas
 def _actors(
     connection: sa.Connection, dossier: Dossier, parties: Parties
 ) -> dict[int, tuple[tuple[str, str | None], ...]]:
-    """Folded name and side of those who hold each position, of whom a party may have one."""
-    query = (
+    """Folded name and side of who holds positions: those without a side, and who is listed by name."""
+    named = (
         sa.select(_PA.position, _I.fold, _A.side)
         .join(tables.actor, _A.seq == _PA.actor)
         .join(tables.identity, _I.id == _A.identity)
-        .where(_PA.position.in_(_any_issue(dossier)), parties.among())
         .order_by(_PA.position, _PA.place)
     )
+    sideless = sa.select(_P.seq).where(_P.side.is_(None), _P.seq.in_(_any_issue(dossier)))
+    rows = list(connection.execute(named.where(_PA.position.in_(sideless), parties.among())))
     if parties.people:
-        rows: Any = connection.execute(query)
-    else:
-        rows = connection.execute(query.join(found.position, _P.seq == _PA.position).where(_P.side.is_(None)))
+        rows += connection.execute(named.where(_I.fold.in_(parties.names())))
     actors: dict[int, tuple[tuple[str, str | None], ...]] = {}
     for seq, fold, side in rows:
         actors[seq] = (*actors.get(seq, ()), (fold, side))
