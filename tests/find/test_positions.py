@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.find.findings import FoundPosition
 from onrecord.find.positions import find_positions
@@ -170,3 +172,54 @@ def test_every_span_holds_in_the_text() -> None:
     for p in found(text):
         spans = (*p.holder, p.object, *p.evidence, *p.counterparty, *((p.condition,) if p.condition else ()))
         assert all(span.holds_in(text) for span in spans)
+
+
+_WORDS = st.sampled_from(
+    [
+        *[
+            "the",
+            "a",
+            ",",
+            ".",
+            "and",
+            "by",
+            "with",
+            "for",
+            "of",
+            "(",
+            ")",
+            ";",
+            ":",
+            "that",
+            "which",
+            "to",
+            "if",
+            "unless",
+            "this",
+            "it",
+            "I",
+            "-",
+            "“",
+            "”",
+            "said",
+            "need",
+            "’s",
+            "not",
+        ],
+        "opposed",
+        "supported",
+        "proposed",
+        "should",
+        "on behalf of",
+        "Japan",
+        "the EU",
+        "proposal",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(_WORDS, max_size=50).map(" ".join))
+def test_no_order_of_words_breaks_it(text: str) -> None:
+    for p in found(text):
+        assert all(span.holds_in(text) for span in (*p.holder, p.object, *p.evidence))

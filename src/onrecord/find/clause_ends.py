@@ -29,7 +29,7 @@ _WEAK_GERUNDS = word_list("weak_gerunds")
 
 def is_no_turn(words: Words, at: int) -> bool:
     """`but` in `all but`, `since` before a date: no turn."""
-    low = words.low[at]
+    low = words.at(at)
     if low == "while":
         return words.at(at + 1).endswith("ing") and words.at(at - 1) != ","
     if low == "but":
@@ -77,7 +77,7 @@ def breaks_after_comma(words: Words, at: int, tense: str, *, clause: bool) -> bo
 def _is_apposed(words: Words, at: int) -> bool:
     """`, a demand that …`: a noun that takes up the object."""
     for place in range(at + 1, min(at + 5, len(words))):
-        if words.low[place] in words.stances.words["proposals"] | {
+        if words.at(place) in words.stances.words["proposals"] | {
             "move",
             "step",
             "position",
@@ -95,9 +95,9 @@ def _clause_follows(words: Words, at: int) -> bool:
     if not _names_subject(words, at):
         return False
     for place in range(at + 1, min(at + 8, len(words))):
-        if words.low[place] in AUXILIARIES:
+        if words.at(place) in AUXILIARIES:
             return True
-        if not in_noun_phrase(words, place) and words.low[place] not in {"of", "the"}:
+        if not in_noun_phrase(words, place) and words.at(place) not in {"of", "the"}:
             return False
     return False
 
@@ -110,9 +110,9 @@ def _absolute(words: Words, at: int) -> bool:
     if names and words.at(end).endswith("ing") and all(words.is_capital(p[1] - 1) for p in names):
         return True
     for place in range(at, min(at + 12, len(words))):
-        if words.low[place] in _WEAK_GERUNDS - NO_OBJECTS | {"noting", "saying"}:
+        if words.at(place) in _WEAK_GERUNDS - NO_OBJECTS | {"noting", "saying"}:
             return True
-        if words.low[place] in {".", ";"}:
+        if words.at(place) in {".", ";"}:
             return False
     return False
 
@@ -120,13 +120,13 @@ def _absolute(words: Words, at: int) -> bool:
 def _is_backing(words: Words, at: int) -> bool:
     """`with (strong) support from Norway`."""
     return any(
-        words.low[place] in words.stances.nouns and words.at(place + 1) in {"from", "by"}
+        words.at(place) in words.stances.nouns and words.at(place + 1) in {"from", "by"}
         for place in range(at, min(at + 3, len(words)))
     )
 
 
 def _names_subject(words: Words, at: int) -> bool:
-    return words.is_capital(at) or words.low[at] in {
+    return words.is_capital(at) or words.at(at) in {
         "the",
         "he",
         "she",
@@ -146,25 +146,25 @@ def goes_on(words: Words, at: int, tense: str, *, comma: bool) -> bool:
         place += 1
     if words.at(place) == "," and words.at(place + 1) in {"with", *words.stances.siding}:
         return any(
-            words.low[k] == "," and is_finite(words, k + 1, tense)
+            words.at(k) == "," and is_finite(words, k + 1, tense)
             for k in range(place + 2, min(place + 30, len(words)))
         )
     if is_finite(words, place, tense):
         return True
     if words.at(place) in AUXILIARIES and any(
-        words.low[k] in words.stances.verbs or words.low[k] in words.stances.reporting
+        words.at(k) in words.stances.verbs or words.at(k) in words.stances.reporting
         for k in range(place + 1, min(place + 4, len(words)))
     ):
         return True
-    if words.low[place : place + 1] and words.low[place] in MODAL and not comma:
+    if words.low[place : place + 1] and words.at(place) in MODAL and not comma:
         return False
     if tense == "past" and words.at(place).endswith("ed") and words.at(place + 1) in DETERMINERS:
         return True
     if place >= len(words):
         return False
-    if words.low[place] in _TAKEN_UP and words.at(place + 1) in AUXILIARIES:
+    if words.at(place) in _TAKEN_UP and words.at(place + 1) in AUXILIARIES:
         return True
-    if not (_names_subject(words, place) or (comma and words.low[place] in DETERMINERS)):
+    if not (_names_subject(words, place) or (comma and words.at(place) in DETERMINERS)):
         return False
     return _verb_follows(words, place, tense)
 
@@ -173,7 +173,7 @@ def _verb_follows(words: Words, at: int, tense: str) -> bool:
     """Whether a noun phrase from `at` runs straight into a finite verb."""
     started = False
     for place in range(at, min(at + 24, len(words))):
-        low = words.low[place]
+        low = words.at(place)
         if words.inside[place]:
             continue
         if started and is_finite(words, place, tense):

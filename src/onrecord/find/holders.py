@@ -66,7 +66,7 @@ def company_before(words: Words, end: int) -> list[tuple[Company, Range]]:
             (
                 at
                 for at in range(mark - 1, max(-1, mark - 30), -1)
-                if words.low[at] == "," and words.at(at - 1) in AND and _opens(words, at + 1)
+                if words.at(at) == "," and words.at(at - 1) in AND and _opens(words, at + 1)
             ),
             None,
         )
@@ -79,7 +79,7 @@ def _named_behind(words: Words, opened: int, mark: int) -> Range | None:
     """`Another host, Abby Ray,`: the name that follows a role, between the commas."""
     role = words.before(opened)
     is_name = mark - opened > 2 and all(words.is_capital(at) for at in range(opened + 1, mark))
-    if is_name and not words.is_capital(role) and is_role_noun(words.low[role]):
+    if is_name and not words.is_capital(role) and is_role_noun(words.at(role)):
         return opened + 1, mark
     return None
 
@@ -91,7 +91,7 @@ def _insertion(words: Words, mark: int) -> int | None:
     """
     best: int | None = None
     for at in range(mark - 1, 0, -1):
-        if words.low[at] == "," and not words.inside[at]:
+        if words.at(at) == "," and not words.inside[at]:
             if _opens(words, at + 1) and in_noun_phrase(words, words.before(at)):
                 best = at
             elif best is not None:
@@ -116,12 +116,12 @@ def _opens(words: Words, at: int) -> bool:
 
 def _is_apposition(words: Words, first: int, last: int) -> bool:
     """`, Deputy Director at the Harbour Board,` or `, a lobby group,`: a noun phrase and no list."""
-    if last <= first or any(words.low[at] in AND for at in range(first, last)):
+    if last <= first or any(words.at(at) in AND for at in range(first, last)):
         return False
-    role = any(is_role_noun(words.low[at]) for at in range(first, min(first + 3, last)))
-    opening = words.low[first] in ARTICLES or words.is_capital(first) or role
+    role = any(is_role_noun(words.at(at)) for at in range(first, min(first + 3, last)))
+    opening = words.at(first) in ARTICLES or words.is_capital(first) or role
     before = words.before(first - 1)
-    told = is_role_noun(words.low[before]) and all(words.is_capital(at) for at in range(first, last))
+    told = is_role_noun(words.at(before)) and all(words.is_capital(at) for at in range(first, last))
     named = (words.is_capital(before) or told) and not any(is_finite(words, at) for at in range(first, last))
     return opening and named and last - first < 16
 
@@ -136,7 +136,7 @@ def _company(
     """Read `supported by A and opposed by B`, `with C`, `for the group D` inside `[first, last)`."""
     at = first
     while at < last:
-        low, following = words.low[at], words.at(at + 1)
+        low, following = words.at(at), words.at(at + 1)
         if at > first and words.at(at - 1) not in {",", "and", "but"}:
             at += 1
             continue

@@ -33,9 +33,9 @@ def phrase_before(words: Words, end: int) -> Range | None:
         at = end - 1
     if at < 0:
         return None
-    if words.low[at] in PRONOUNS:
+    if words.at(at) in PRONOUNS:
         return at, end
-    if words.low[at] in DETERMINERS - ARTICLES and words.low[at] not in {"no", "every"}:
+    if words.at(at) in DETERMINERS - ARTICLES and words.at(at) not in {"no", "every"}:
         return at, end
     if not in_noun_phrase(words, at) or words.tokens[at].is_possessive:
         return None
@@ -44,7 +44,7 @@ def phrase_before(words: Words, end: int) -> Range | None:
         before = words.before(at)
         if before < 0:
             break
-        low = words.low[before]
+        low = words.at(before)
         if in_noun_phrase(words, before):
             first = at = before
             continue
@@ -64,23 +64,23 @@ def phrase_before(words: Words, end: int) -> Range | None:
 
 def _is_reduced(words: Words, gerund: int) -> bool:
     """`a union representing pilots`: a gerund that describes the noun before it."""
-    low, head = words.low[gerund], gerund - 1
+    low, head = words.at(gerund), gerund - 1
     return low.endswith("ing") and head >= 0 and words.is_word(head) and in_noun_phrase(words, head)
 
 
 def _numbered(words: Words, at: int) -> bool:
-    return False if at < 0 else words.low[at] in {"several", "some", "many", "most"}
+    return False if at < 0 else words.at(at) in {"several", "some", "many", "most"}
 
 
 def _goes_on_before(words: Words, before: int, at: int) -> bool:
     """Whether a preposition at `before` ties the phrase to one before it: `Republic of Korea`."""
-    low, head = words.low[before], before - 1
+    low, head = words.at(before), before - 1
     if head < 0 or not in_noun_phrase(words, head):
         return False
     if low == "of":
         return True
     if low in {"for", "from", "at", "on", "to", "in"}:
-        if (low in {"from", "for", "to", "at"} and words.is_capital(at)) or words.low[at] in ARTICLES:
+        if (low in {"from", "for", "to", "at"} and words.is_capital(at)) or words.at(at) in ARTICLES:
             return not words.is_capital(head) or (words.is_capital(at) and low in {"for", "on", "from", "at"})
         return words.is_capital(head) and words.is_capital(at) and low in {"on", "for"}
     return (
@@ -143,7 +143,7 @@ def _whole_names(words: Words, found: list[Range]) -> list[Range]:
 
 
 def _is_date(words: Words, phrase: Range) -> bool:
-    return any(words.low[at] in _CALENDAR for at in range(*phrase)) or words.low[phrase[0]][0].isdigit()
+    return any(words.at(at) in _CALENDAR for at in range(*phrase)) or words.low[phrase[0]][0].isdigit()
 
 
 def _starts_list(words: Words, phrase: Range) -> bool:
@@ -153,9 +153,9 @@ def _starts_list(words: Words, phrase: Range) -> bool:
 def _is_item(words: Words, phrase: Range) -> bool:
     """Whether a phrase can be an earlier item of a list of holders: a name, a group, `several parties`."""
     first, last = phrase
-    if words.low[first] in PRONOUNS:
+    if words.at(first) in PRONOUNS:
         return True
-    return any(words.is_capital(at) for at in range(first, last)) or words.low[first] in {
+    return any(words.is_capital(at) for at in range(first, last)) or words.at(first) in {
         "several", "some", "many", "most", "other", "others", "various",
     }  # fmt: skip
 
@@ -208,7 +208,7 @@ def _is_item_at(words: Words, at: int) -> bool:
 def _phrase_end(words: Words, at: int) -> int:
     end = at
     while end < len(words):
-        low = words.low[end]
+        low = words.at(end)
         if low in DETERMINERS | POSSESSIVES and end == at:
             end += 1
             continue
@@ -222,6 +222,6 @@ def _phrase_end(words: Words, at: int) -> int:
         if not in_noun_phrase(words, end) or (low in words.stances.siding and end > at):
             break
         end += 1
-    while end > at and words.low[end - 1] in {"of", *ARTICLES}:
+    while end > at and words.at(end - 1) in {"of", *ARTICLES}:
         end -= 1
     return end

@@ -92,7 +92,7 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
     if low == "that" and frame.takes & {"that", "that!"} and _is_clause(words, at + 1):
         at += 1
         if words.at(at) == "," and words.at(at + 1) == "inter":
-            at = next((k + 1 for k in range(at, min(at + 6, len(words))) if words.low[k] == ":"), at)
+            at = next((k + 1 for k in range(at, min(at + 6, len(words))) if words.at(k) == ":"), at)
         return _ended(words, at, verb, tense, clause=True)
     if low in frame.asks:
         return _asked(words, at + 1, verb, frame, tense)
@@ -129,7 +129,7 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
 def _asserts(words: Words, found: Complement) -> bool:
     """Whether the words are a clause that tells what is, no proposal: `suggested his role is small`."""
     for at in range(found.first, found.last):
-        low = words.low[at]
+        low = words.at(at)
         if low in RELATIVE | CONJUNCTIONS or words.inside[at]:
             return False
         if low in _TELLING and words.is_word(at - 1) and at > found.first + 1:
@@ -140,17 +140,17 @@ def _asserts(words: Words, found: Complement) -> bool:
 def _is_somebody(words: Words, found: Complement) -> bool:
     """Whether the object is nobody but a person: a rebuke, no stance on a matter."""
     held = range(found.first, found.last)
-    return words.low[found.first] in _OBJECT_PRONOUNS or all(words.is_capital(at) for at in held)
+    return words.at(found.first) in _OBJECT_PRONOUNS or all(words.is_capital(at) for at in held)
 
 
 def _shared_object(words: Words, at: int) -> int | None:
     """`proposed, and Chile agreed to, a ban`: the comma behind which the object of both stands."""
     for place in range(at, min(at + 12, len(words))):
-        if words.low[place] == ",":
-            behind = words.low[place - 1]
+        if words.at(place) == ",":
+            behind = words.at(place - 1)
             told = behind == "to" or is_finite(words, place - 1)
             return place if told else None
-        if words.low[place] in {".", ";", ":"}:
+        if words.at(place) in {".", ";", ":"}:
             return None
     return None
 
@@ -162,7 +162,7 @@ def _is_clause(words: Words, at: int) -> bool:
 def _starts_phrase(words: Words, at: int) -> bool:
     if at >= len(words):
         return False
-    low = words.low[at]
+    low = words.at(at)
     if words.tokens[at].text in set("“\"‘'«"):
         return True
     if low in DETERMINERS | POSSESSIVES or low in _OBJECT_PRONOUNS:
@@ -182,7 +182,7 @@ def _asked(words: Words, at: int, verb: int, frame: Frame, tense: str) -> Comple
         return None
     end, relative = at, False
     while end < len(words) and end - at < (_FAR if relative else _LOOK):
-        low = words.low[end]
+        low = words.at(end)
         if low == "to" and end > at and _is_infinitive(words, end + 1) and not _tied(words, end):
             if not _is_agent(words, at, end):
                 return None
@@ -210,11 +210,11 @@ def _tied(words: Words, to: int) -> bool:
 
 def _is_agent(words: Words, first: int, to: int) -> bool:
     """Whether the phrase can be somebody who is asked: no abstract noun heads it."""
-    head = words.low[first]
+    head = words.at(first)
     for at in range(first, to):
-        if words.low[at] in PREPOSITIONS | {"that", "which", "who", ","}:
+        if words.at(at) in PREPOSITIONS | {"that", "which", "who", ","}:
             break
-        head = words.low[at]
+        head = words.at(at)
     known = words.stances.words["agents"]
     return head in known or not head.endswith(_ABSTRACT)
 
@@ -231,7 +231,7 @@ def _is_infinitive(words: Words, at: int) -> bool:
 
 def _in_relative(words: Words, first: int, at: int) -> bool:
     """Whether a relative clause or a question has opened since `first`."""
-    return any(words.low[place] in RELATIVE | {"that", "if", "whether", "how"} for place in range(first, at))
+    return any(words.at(place) in RELATIVE | {"that", "if", "whether", "how"} for place in range(first, at))
 
 
 def _ended(
@@ -256,7 +256,7 @@ def _ended(
         if words.inside[at]:
             at += 1
             continue
-        low = words.low[at]
+        low = words.at(at)
         if low in {".", "!", "?"} or (low == ";" and not listed) or low in {"—", "–"}:
             break
         listed |= low == ":"
@@ -292,13 +292,11 @@ def _ended(
         at += 1
     last = at if clause or words.at(first - 1) == "to" else _without_occasion(words, first, at)
     while last > first and (
-        words.low[last - 1] in {",", "and", "but"} or words.tokens[last - 1].text in ",:;"
+        words.at(last - 1) in {",", "and", "but"} or words.tokens[last - 1].text in ",:;"
     ):
         last -= 1
     while (
-        first < last
-        and words.low[first] in {"“", '"', "‘"}
-        and words.tokens[last - 1].text in {"”", '"', "’"}
+        first < last and words.at(first) in {"“", '"', "‘"} and words.tokens[last - 1].text in {"”", '"', "’"}
     ):
         first, last = first + 1, last - 1
     if last <= first:
@@ -308,10 +306,10 @@ def _ended(
 
 def _without_occasion(words: Words, first: int, last: int) -> int:
     """The end without `on Monday`, `during the debate`, `in a statement`, where the object is no meeting."""
-    if words.low[first].endswith("ing") or any(words.low[at] in _EVENTS for at in range(first, last)):
+    if words.at(first).endswith("ing") or any(words.at(at) in _EVENTS for at in range(first, last)):
         return last
     for at in range(first + 1, last - 1):
-        low, following = words.low[at], words.low[at + 1]
+        low, following = words.at(at), words.at(at + 1)
         if low == "during" or (low in {"on", "in"} and following in CALENDAR):
             return at
         if (
@@ -324,7 +322,7 @@ def _without_occasion(words: Words, first: int, last: int) -> int:
 
 
 def _is_dash(words: Words, at: int) -> bool:
-    return words.low[at] == "-" and at > 0 and words.tokens[at].start > words.tokens[at - 1].end
+    return words.at(at) == "-" and at > 0 and words.tokens[at].start > words.tokens[at - 1].end
 
 
 def _closes_quote(words: Words, first: int, at: int) -> bool:
@@ -333,19 +331,19 @@ def _closes_quote(words: Words, first: int, at: int) -> bool:
         return False
     mark = words.tokens[at + 1].text
     if mark == "'" and words.at(at + 2) == "'":
-        return not any(words.low[k] == "'" and words.at(k + 1) == "'" for k in range(first, at))
-    opened = any(words.low[k] in {"“", '"'} for k in range(first, at))
+        return not any(words.at(k) == "'" and words.at(k + 1) == "'" for k in range(first, at))
+    opened = any(words.at(k) in {"“", '"'} for k in range(first, at))
     return mark in {"”", '"'} and not opened
 
 
 def _is_name_alone(words: Words, first: int, last: int) -> bool:
-    return all(words.is_capital(at) or words.low[at] in DETERMINERS for at in range(first, last))
+    return all(words.is_capital(at) or words.at(at) in DETERMINERS for at in range(first, last))
 
 
 def _turns_to_gerund(words: Words, first: int, comma: int) -> bool:
     """`a review, looking down the street`: what somebody does besides, unless the object is a gerund too."""
     low = words.at(comma + 1)
-    if not low.endswith("ing") or low in _GOES_ON or words.low[first].endswith("ing"):
+    if not low.endswith("ing") or low in _GOES_ON or words.at(first).endswith("ing"):
         return False
     rest = words.low[comma + 2 :]
     listed = any(mark == "," and word == "and" for mark, word in pairwise(rest))
@@ -353,7 +351,7 @@ def _turns_to_gerund(words: Words, first: int, comma: int) -> bool:
 
 
 def _is_condition(words: Words, at: int) -> bool:
-    low, following, third = words.low[at], words.at(at + 1), words.at(at + 2)
+    low, following, third = words.at(at), words.at(at + 1), words.at(at + 2)
     if low in {"if", "unless"}:
         return words.at(at - 1) not in {"as", "even"} and following not in _BY_THE_WAY
     if low == "provided":
@@ -367,10 +365,10 @@ def _is_condition(words: Words, at: int) -> bool:
 
 def _condition_end(words: Words, at: int, tense: str) -> int:
     end = at + 1
-    while end < len(words) and words.low[end] not in {".", ";"}:
-        if words.low[end] == "," and breaks_after_comma(words, end, tense, clause=True):
+    while end < len(words) and words.at(end) not in {".", ";"}:
+        if words.at(end) == "," and breaks_after_comma(words, end, tense, clause=True):
             break
-        if words.low[end] == "and" and goes_on(words, end + 1, tense, comma=False):
+        if words.at(end) == "and" and goes_on(words, end + 1, tense, comma=False):
             break
         end += 1
     return end

@@ -55,7 +55,7 @@ def phrase_with_tail(words: Words, end: int) -> Range | None:
     """The noun phrase before `end` that may end in a quotation or a prepositional phrase."""
     at = end
     if words.at(at - 1) in {"'", "’", "”", '"'}:
-        at = next((k for k in range(at - 2, -1, -1) if words.low[k] in {"'", "‘", "“", '"'}), at)
+        at = next((k for k in range(at - 2, -1, -1) if words.at(k) in {"'", "‘", "“", '"'}), at)
         if words.at(at - 1) in {"to", "of", "on", "for"}:
             before = phrase_before(words, at - 1)
             return (before[0], end) if before else None
@@ -68,9 +68,9 @@ def _before_insertion(words: Words, end: int) -> int:
     if words.at(end - 1) != ",":
         return end
     for at in range(end - 2, max(-1, end - 40), -1):
-        if words.low[at] == "," and (
+        if words.at(at) == "," and (
             words.at(at + 1) in RELATIVES | {"where", "whose", "including"}
-            or all(is_adverb(words.low[k]) for k in range(at + 1, end - 1))
+            or all(is_adverb(words.at(k)) for k in range(at + 1, end - 1))
         ):
             return at
     return end
@@ -80,7 +80,7 @@ def _subject_phrase(words: Words, end: int) -> Range | None:
     """The subject that ends before `end`, back to the start of its clause."""
     first = end
     while first > 0:
-        low = words.low[first - 1]
+        low = words.at(first - 1)
         if low in {",", ";", ":"} or low in _BOUNDS:
             break
         first -= 1

@@ -77,7 +77,7 @@ def main_clause(words: Words, first: int) -> int:
     """Past a clause that comes first: `since there are many, rooms should be added`."""
     if words.at(first) not in _SUBORDINATE:
         return first
-    comma = next((at for at in range(first, min(first + 30, len(words))) if words.low[at] == ","), None)
+    comma = next((at for at in range(first, min(first + 30, len(words))) if words.at(at) == ","), None)
     return first if comma is None else comma + 1
 
 
@@ -85,7 +85,7 @@ def find_must(words: Words, first: int, last: int) -> int | None:
     """The place of the first verb of the clause where that is `should`, `must`, `needs to`."""
     wanted = words.stances.words["must"]
     for at in range(first, min(last, first + 26)):
-        low = words.low[at]
+        low = words.at(at)
         if words.inside[at]:
             continue
         if low in wanted:
@@ -104,20 +104,20 @@ def find_must(words: Words, first: int, last: int) -> int | None:
 def _said_verdict(scan: Scan, group: Group, subject: Holders, first: int, last: int) -> None:
     """`said the registry was an important element`: the subject is what is supported or demanded."""
     words = scan.words
-    be = next((at for at in range(first, min(last, first + 16)) if words.low[at] in AUXILIARIES), None)
-    if be is None or words.low[be] not in BE or be == first:
+    be = next((at for at in range(first, min(last, first + 16)) if words.at(at) in AUXILIARIES), None)
+    if be is None or words.at(be) not in BE or be == first:
         return
     for at in range(be + 1, min(last, be + 5)):
-        low = words.low[at]
+        low = words.at(at)
         frame = next((f for f in scan.words.stances.verdicts.get(low, ()) if f.said), None)
         if frame is not None:
-            if any(words.low[k] in {"not", "more", "most", "as"} for k in range(be, at)):
+            if any(words.at(k) in {"not", "more", "most", "as"} for k in range(be, at)):
                 return
             phrase = Complement(first, be, last)
-            if words.low[first] == "it" and words.at(at + 1) == "to":
+            if words.at(first) == "it" and words.at(at + 1) == "to":
                 _said_essential(scan, group, subject, at + 1, last)
                 return
-            if words.low[first] in {"it", "this", "that", "there", "what"}:
+            if words.at(first) in {"it", "this", "that", "there", "what"}:
                 return
             add(scan, group, frame, phrase, subject, "verdict")
             return
@@ -135,17 +135,17 @@ def _said_essential(scan: Scan, group: Group, subject: Holders, to: int, last: i
 def read_state(scan: Scan, at: int) -> None:
     """`is opposed to X`, `are willing to accept X`, `was against X`."""
     words = scan.words
-    for frame in words.stances.states[words.low[at]]:
+    for frame in words.stances.states[words.at(at)]:
         if frame.noun:
             _read_role(scan, at, frame)
             return
         group = group_at(words, at, "past")
-        linked = (group.first < at and words.low[at - 1] in BE | AUXILIARIES | {"not", "n't"}) or is_adverb(
+        linked = (group.first < at and words.at(at - 1) in BE | AUXILIARIES | {"not", "n't"}) or is_adverb(
             words.at(at - 1)
         )
-        if not linked or not any(words.low[k] in BE | _LINKS for k in range(group.first, at)):
+        if not linked or not any(words.at(k) in BE | _LINKS for k in range(group.first, at)):
             return
-        if words.low[at] == "opposed" and words.at(at + 1) == "by":
+        if words.at(at) == "opposed" and words.at(at + 1) == "by":
             return
         place = at
         if (
@@ -169,8 +169,8 @@ def read_state(scan: Scan, at: int) -> None:
 def _read_role(scan: Scan, at: int, frame: Frame) -> None:
     """`has been a steady supporter of X`."""
     words = scan.words
-    be = next((k for k in range(at - 1, max(-1, at - 8), -1) if words.low[k] in BE), None)
-    if be is None or any(words.low[k] in {",", ".", "that"} for k in range(be, at)):
+    be = next((k for k in range(at - 1, max(-1, at - 8), -1) if words.at(k) in BE), None)
+    if be is None or any(words.at(k) in {",", ".", "that"} for k in range(be, at)):
         return
     group = group_at(words, be, "past")
     found, subject = complement(words, at, frame, "past"), holders_before(words, group.first)
@@ -202,15 +202,15 @@ def read_verdict(scan: Scan, at: int) -> None:
         return
     verb = at - 1
     while verb >= 0 and (
-        is_adverb(words.low[verb]) or words.low[verb] in {"somewhat", "completely", "some", "much"}
+        is_adverb(words.at(verb)) or words.at(verb) in {"somewhat", "completely", "some", "much"}
     ):
         verb -= 1
     if verb < 0 or any(first <= at < last for first, last in scan.read):
         return
-    causes = words.low[verb] in words.stances.causing
-    if not (causes or words.low[verb] in BE | _LINKS):
+    causes = words.at(verb) in words.stances.causing
+    if not (causes or words.at(verb) in BE | _LINKS):
         return
-    if causes != (words.low[at] in {"criticism", "objections", "opposition", "controversy"}):
+    if causes != (words.at(at) in {"criticism", "objections", "opposition", "controversy"}):
         return
     group = group_at(words, verb, "past")
     if words.at(words.before(group.first)) in {"and", ","}:

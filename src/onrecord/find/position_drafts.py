@@ -80,9 +80,9 @@ def degree_of(words: Words, sense: Sense, first: int, last: int, group_first: in
     """`part` where the word says so, an adverb of it, or the object's first words."""
     if sense.degree == "part":
         return "part"
-    if any(words.low[at] in _PARTLY for at in range(group_first, min(verb + 3, len(words)))):
+    if any(words.at(at) in _PARTLY for at in range(group_first, min(verb + 3, len(words)))):
         return "part"
-    if any(words.low[at] in _PART for at in range(first, min(first + 1, last))):
+    if any(words.at(at) in _PART for at in range(first, min(first + 1, last))):
         return "part"
     tail = words.low[verb : verb + 4]
     return "part" if "principle" in tail and "in" in tail else "whole"
@@ -155,9 +155,9 @@ def is_meeting_agreeing(words: Words, sense: Sense, subject: Holders) -> bool:
     if sense.stance != "accepts" or not subject.main:
         return False
     first, last = subject.main[0]
-    if words.low[first] == "both" or len(subject.main) != 1:
-        return words.low[first] == "both"
-    held = [words.low[at] for at in range(first, last) if words.low[at] not in DETERMINERS]
+    if words.at(first) == "both" or len(subject.main) != 1:
+        return words.at(first) == "both"
+    held = [words.at(at) for at in range(first, last) if words.at(at) not in DETERMINERS]
     if _CHAIRS & {*held}:
         return False
     bodies, people = words.stances.words["bodies"], words.stances.words["people"]
@@ -169,11 +169,11 @@ def is_thing(words: Words, subject: Holders) -> bool:
     if len(subject.main) != 1:
         return False
     first, last = subject.main[0]
-    if words.low[first] in {"no", "none", "nobody"}:
+    if words.at(first) in {"no", "none", "nobody"}:
         return True
     things = words.stances.words["things"]
-    heads = [at for at in range(first, last) if words.low[at] in {"of", "at", "on", "for"}]
+    heads = [at for at in range(first, last) if words.at(at) in {"of", "at", "on", "for"}]
     end = heads[0] if heads else last
-    return words.low[end - 1] in things or any(
-        words.low[at] in things and not words.is_capital(at) for at in range(first, end)
+    return words.at(end - 1) in things or any(
+        words.at(at) in things and not words.is_capital(at) for at in range(first, end)
     )

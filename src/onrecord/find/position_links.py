@@ -39,7 +39,7 @@ def _settled(scan: Scan, draft: Draft, known: Sequence[Draft]) -> Draft:
     first, last = _places(words, draft.object)
     if first >= last or draft.way == "must":
         return draft
-    low = [words.low[at] for at in range(first, last)]
+    low = [words.at(at) for at in range(first, last)]
     if len(low) == 1 and low[0] in _BARE:
         return _pointed(scan, draft, known, None)
     if low[0] in _POINTING and len(low) == 2 and low[1] in words.stances.words["pointers"]:
@@ -88,14 +88,14 @@ def _topic(words: Words) -> tuple[int, int] | None:
     """`Regarding a second meeting, Peru opposed this`: what the sentence says first that it is about."""
     if words.at(0) not in {"regarding", "concerning", "on"}:
         return None
-    end = next((at for at in range(1, min(30, len(words))) if words.low[at] == ","), None)
+    end = next((at for at in range(1, min(30, len(words))) if words.at(at) == ","), None)
     if end is None or end < 3:
         return None
-    head = next((at for at in range(1, end) if words.low[at] in words.stances.words["proposals"]), None)
+    head = next((at for at in range(1, end) if words.at(at) in words.stances.words["proposals"]), None)
     content = _content(words, head, end) if head is not None else None
     if content is not None:
         return content[0], end
-    return None if words.at(0) == "on" and words.low[1] not in {"a", "an"} else (1, end)
+    return None if words.at(0) == "on" and words.at(1) not in {"a", "an"} else (1, end)
 
 
 def _places(words: Words, object_: Offsets) -> tuple[int, int]:
@@ -108,7 +108,7 @@ def _places(words: Words, object_: Offsets) -> tuple[int, int]:
 def _head(words: Words, first: int, last: int) -> int | None:
     """The place of `proposal`, `demand` … where it heads the object."""
     for at in range(first, min(last, first + 8)):
-        low = words.low[at]
+        low = words.at(at)
         if low in words.stances.words["proposals"]:
             return at
         plain = low in DETERMINERS or words.tokens[at].is_possessive or words.is_capital(at) or low.isalpha()

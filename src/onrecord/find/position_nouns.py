@@ -15,7 +15,7 @@ from onrecord.find.stances import Frame
 def read_noun(scan: Scan, at: int) -> None:
     """Add the positions that the noun at `at` tells, where the text says whose it is."""
     words = scan.words
-    frames = words.stances.nouns[words.low[at]]
+    frames = words.stances.nouns[words.at(at)]
     subject, after, owned = _owner(words, at)
     if subject is None or is_thing(words, subject):
         return
@@ -39,10 +39,10 @@ def _owner(words: Words, at: int) -> tuple[Holders | None, int, bool]:
             return Holders(found, [], at), end, False
     first = at
     while first > 0 and words.is_word(first - 1) and not words.is_capital(first - 1) and (
-        words.low[first - 1] not in DETERMINERS | POSSESSIVES | ADVERBS and words.low[first - 1].isalpha()
+        words.at(first - 1) not in DETERMINERS | POSSESSIVES | ADVERBS and words.at(first - 1).isalpha()
         and at - first < 3
     ):  # fmt: skip
-        if words.low[first - 1] in {"of", "to", "and", "for", "in", "on", "the", "with"}:
+        if words.at(first - 1) in {"of", "to", "and", "for", "in", "on", "the", "with"}:
             break
         first -= 1
     before = first - 1
@@ -61,7 +61,7 @@ def _owner(words: Words, at: int) -> tuple[Holders | None, int, bool]:
 
 
 def _is_name(words: Words, phrase: Range) -> bool:
-    kept = [k for k in range(*phrase) if words.low[k] not in DETERMINERS]
+    kept = [k for k in range(*phrase) if words.at(k) not in DETERMINERS]
     if kept and words.low[phrase[0]] in {"some", "any", "no", "such", "another"}:
         return False
     return bool(kept) and all(words.is_capital(k) or not words.is_word(k) for k in kept)

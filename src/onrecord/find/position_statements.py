@@ -75,7 +75,7 @@ def _demand(text: str, start: int, end: int, stances: Stances, holder: Offsets, 
     must = find_must(words, first, len(words))
     if must is None or words.at(first) in _NO_SUBJECTS:
         return None
-    comma = next((at for at in range(first, must) if words.low[at] == ","), None)
+    comma = next((at for at in range(first, must) if words.at(at) == ","), None)
     if comma is not None and words.at(first) in PREPOSITIONS:
         first = comma + 1
     if first >= must or words.at(first) in _NO_SUBJECTS:

@@ -63,7 +63,7 @@ def subject_of(scan: Scan, group: Group, form: Form) -> Holders | None:
 
 
 def _has_be(words: Words, group: Group) -> bool:
-    return any(words.low[at] in BE for at in range(group.first, group.verb))
+    return any(words.at(at) in BE for at in range(group.first, group.verb))
 
 
 def _subject_of_gerund(scan: Scan, group: Group, low: str) -> Holders | None:
@@ -114,7 +114,7 @@ def keep_subject(scan: Scan, subject: Holders, form: Form) -> None:
 def note_subject(scan: Scan, at: int) -> None:
     """Keep the subject of a verb that tells nothing itself: `Peru thanked the chair and called for …`."""
     words = scan.words
-    low = words.low[at]
+    low = words.at(at)
     if not (low in _PASTS or (low.endswith("ed") and len(low) > 4)) or words.at(at + 1) == "by":
         return
     first = group_at(words, at, "past").first

@@ -22,7 +22,7 @@ def read_known(scan: Scan, at: int, form: Form, frames: tuple[Frame, ...], way: 
     if way == "verb" and form == "past" and words.at(at + 1) in {"by"}:
         return read_by(scan, group, frames)
     if group.passive:
-        if words.low[at] in words.stances.states:
+        if words.at(at) in words.stances.states:
             return False
         return read_by(scan, group, frames)
     subject = subject_of(scan, group, form)
@@ -47,7 +47,7 @@ def _light_complement(words: Words, at: int, frame: Frame, tense: str) -> Comple
     """`express(ed) (its strong) support for …`: the noun within six words, then its complement."""
     place = at + 1
     while place < min(at + 7, len(words)):
-        low = words.low[place]
+        low = words.at(place)
         if low in frame.nouns:
             return complement(words, place, replace(frame, nouns=frozenset(), particle=None), tense)
         if low in {"and", ","} and words.at(place - 1) in words.stances.nouns:
