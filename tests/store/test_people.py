@@ -48,6 +48,73 @@ def test_two_are_one_only_when_it_is_sure(
     assert len(desk.people(kind=None)) == (1 if merged else 2)
 
 
+def holds(name: str, role: str, *, path: str, side: str = "usa", year: int = 2020) -> Record:
+    """A document in which somebody with that role says something."""
+    return article(
+        f"{role} {{{name}}} <said> “[we will go on {path}]”.", path=path, published=f"{year}-05-01",
+        sides={name: side}, roles={name: role},
+    )  # fmt: skip
+
+
+LIKE = [
+    ("a nickname", ("Robert Lind", "senator"), ("Bob Lind", "senator"), True),
+    ("a spelling", ("Olena Zelenska", "minister"), ("Olena Zelenskaya", "minister"), True),
+    ("an initial and the same role", ("Ruth Calloway", "senator"), ("R. J. Calloway", "senator"), False),
+    ("a married name", ("Olga Maren", "minister"), ("Olga Maren-Dahl", "minister"), True),
+    ("other work", ("Robert Lind", "senator"), ("Bob Lind", "goalkeeper"), False),
+    ("another first name", ("Robert Lind", "senator"), ("Roberta Lind", "senator"), False),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "two", "merged"), LIKE, ids=[case[0] for case in LIKE])
+def test_people_of_like_names_are_one_where_side_and_work_agree(
+    desk: Desk, why: str, one: tuple[str, str], two: tuple[str, str], merged: bool
+) -> None:
+    side = "ukr" if "Zelensk" in one[0] else "usa"
+    desk.add(holds(*one, path="a.txt", side=side))
+    desk.add(holds(*two, path="b.txt", side=side))
+    assert len(desk.people()) == (1 if merged else 2)
+
+
+def test_who_is_like_two_that_are_not_alike_is_open_whatever_the_order(desk: Desk) -> None:
+    records = [
+        holds("Robert James Lind", "senator", path="a.txt"),
+        holds("Robert Carl Lind", "senator", path="b.txt"),
+        holds("Bob Lind", "senator", path="c.txt"),
+    ]
+    desk.add(records[0])
+    desk.add(records[2])
+    assert [p.documents for p in desk.people()] == [2]
+    desk.add(records[1])
+    assert [p.documents for p in desk.people()] == [1, 1, 1]
+    desk.forget("b.txt")
+    assert [p.documents for p in desk.people()] == [2]
+
+
+def test_likeness_is_parted_by_hand_and_joined_by_undoing(desk: Desk) -> None:
+    desk.add(holds("Robert Lind", "senator", path="a.txt"))
+    desk.add(holds("Bob Lind", "senator", path="b.txt"))
+    (one,) = desk.people()
+    left, right = (next(iter(desk.entities(d.id))) for d in desk.documents())
+    documents = [d.id for d in desk.documents()]
+    judged = desk.judge_different(f"{documents[0]}/{left}", f"{documents[1]}/{right}")
+    assert [p.documents for p in desk.people()] == [1, 1]
+    desk.add(holds("Bob Lind", "senator", path="b.txt", year=2021))
+    assert [p.documents for p in desk.people()] == [1, 1], "re-reading keeps them apart"
+    desk.undo(judged.id)
+    assert [(p.id, p.documents) for p in desk.people()] == [(one.id, 2)]
+
+
+def test_a_role_learnt_later_tells_two_apart_and_forgetting_it_joins_them_again(desk: Desk) -> None:
+    desk.add(holds("Robert Lind", "senator", path="a.txt"))
+    desk.add(holds("Bob Lind", "", path="b.txt"))
+    assert [p.documents for p in desk.people()] == [2]
+    desk.add(holds("Bob Lind", "goalkeeper", path="c.txt"))
+    assert sorted(p.documents for p in desk.people()) == [1, 2]
+    desk.forget("c.txt")
+    assert [p.documents for p in desk.people()] == [2]
+
+
 OTHERS = [
     ("country", "Spain", "esp", True),
     ("organisation", "Harbour Trust", None, True),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from onrecord.models import Actor, Record, make_id
-from onrecord.store import entities, tables
+from onrecord.store import entities, likeness, tables
 from onrecord.store.guard import storable_row
 from onrecord.store.names import fold_name, names_one, own_id, shared_id
 
@@ -53,7 +53,8 @@ def insert_actors(connection: sa.Connection, seq: int, record: Record) -> dict[s
     if rows:
         connection.execute(tables.actor.insert(), rows)
     count(connection, sorted(counts.items()), 1)
-    changed = [p.id for p in placed if p.id in new and not p.alone]
+    changed = {p.id for p in placed if p.id in new and not p.alone}
+    changed |= likeness.note(connection, seq, (p.id for p in placed if not p.alone))
     entities.resolve(connection, changed)
     _recount(connection, sorted(counts))
     return {p.actor.id: number for number, p in enumerate(placed, first)}

@@ -1,8 +1,9 @@
 """Which identities are one entity: what is sure from names, then what a person has judged.
 
 An identity is everyone of one name, kind and side, or one actor of one document. Identities are joined
-by judgements of "same" and by sure names, unless a judgement of "different" or "unsure" stands between
-what would be joined. The outcome depends on the identities and the ledger, not on the order of adding.
+by judgements of "same", by sure names and by likeness (`likeness`), unless a judgement of "different" or
+"unsure" stands between what would be joined. The outcome depends on the identities, what is known of them
+and the ledger, not on the order of adding.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import combinations
 
 import sqlalchemy as sa
 
-from onrecord.store import joining
+from onrecord.store import joining, likeness
 from onrecord.store.joining import Pair, Told, pair
 from onrecord.store.tables import entity, identity, judgement
 
@@ -45,8 +46,8 @@ def resolve(connection: sa.Connection, seeds: Iterable[str]) -> None:
     seeds = set(seeds)
     if not seeds:
         return
-    found, ledger = _closure(connection, seeds)
-    leaders = join(found, ledger)
+    found, ledger, alike = _closure(connection, seeds)
+    leaders = join(found, ledger, alike)
     touched = {row.entity for row in found.values()} | set(leaders.values())
     changed = [{"b_id": id, "b_entity": to} for id, to in sorted(leaders.items()) if found[id].entity != to]
     if changed:
@@ -59,9 +60,10 @@ def resolve(connection: sa.Connection, seeds: Iterable[str]) -> None:
     recount(connection, touched)
 
 
-def join(found: dict[str, Identity], ledger: list[Told]) -> dict[str, str]:
+def join(found: dict[str, Identity], ledger: list[Told], alike: Iterable[Pair] = ()) -> dict[str, str]:
     """The leader of each identity: its entity's id. `ledger` is oldest first."""
-    return joining.join(found, _sure(found), ledger, lambda id: _rank(found[id]))
+    sure = [*_sure(found), *_clear(found, alike)]
+    return joining.join(found, sure, ledger, lambda id: _rank(found[id]))
 
 
 def recount(connection: sa.Connection, entities: Iterable[str]) -> None:
@@ -109,9 +111,32 @@ def _sure(found: dict[str, Identity]) -> list[Pair]:
     return sorted(pairs)
 
 
-def _closure(connection: sa.Connection, seeds: set[str]) -> tuple[dict[str, Identity], list[Told]]:
-    """All identities that a name, a split or a judgement ties to the seeds, and the judgements on them."""
+def _clear(found: dict[str, Identity], alike: Iterable[Pair]) -> list[Pair]:
+    """The alike pairs between which nobody else stands: who is like two that are not like each other is open.
+
+    Those of one name count as one there.
+    """
+    edges = sorted((a, b) for a, b in alike if a in found and b in found)
+    near: dict[str, set[str]] = {}
+    for a, b in edges:
+        near.setdefault(found[a].fold, set()).add(found[b].fold)
+        near.setdefault(found[b].fold, set()).add(found[a].fold)
+
+    def alone(one: str, other: str) -> bool:
+        return all(other in near[third] for third in near[one] if third != other)
+
+    return [
+        (a, b)
+        for a, b in edges
+        if alone(found[a].fold, found[b].fold) and alone(found[b].fold, found[a].fold)
+    ]
+
+
+def _closure(connection: sa.Connection, seeds: set[str]) -> tuple[dict[str, Identity], list[Told], set[Pair]]:
+    """All identities that a name, a split, a likeness or a judgement ties to the seeds, the judgements on
+    them, and the pairs that are alike."""
     found: dict[str, Identity] = {}
+    alike: set[Pair] = set()
     verdicts: dict[int, Told] = {}
     frontier = seeds
     while frontier:
@@ -127,8 +152,11 @@ def _closure(connection: sa.Connection, seeds: set[str]) -> tuple[dict[str, Iden
         verdicts |= told
         linked = {id for left, right, _ in told.values() for id in (left, right)}
         linked |= {row.base for row in rows.values() if row.base}
+        likened = likeness.pairs(connection, fresh)
+        alike |= likened
+        linked |= {id for two in likened for id in two}
         frontier = linked - found.keys() - frontier
-    return found, _latest([verdicts[seq] for seq in sorted(verdicts)])
+    return found, _latest([verdicts[seq] for seq in sorted(verdicts)]), alike
 
 
 def _latest(ledger: list[Told]) -> list[Told]:

@@ -95,7 +95,7 @@ def same_person(a: Person, b: Person) -> Verdict:
     if against == "different":
         return "different"
     suffixes = {one.suffix, two.suffix}
-    if None in suffixes and len(suffixes) == 2 and not _role_words(a.role) & _role_words(b.role):
+    if None in suffixes and len(suffixes) == 2 and not role_words(a.role) & role_words(b.role):
         return "unsure"
     if names == "same" and against == "none" and _context(a, b):
         return "same"
@@ -110,7 +110,7 @@ def _context(a: Person, b: Person) -> bool:
 
 
 def _same_role(a: Person, b: Person) -> bool:
-    one, two = _role_words(a.role), _role_words(b.role)
+    one, two = role_words(a.role), role_words(b.role)
     if one & two:
         return True
     fields = {_field(a.role), _field(b.role)}
@@ -125,19 +125,27 @@ def _against(a: Person, b: Person) -> Literal["none", "weak", "different"]:
         if abs(a.year - b.year) > 35:
             return "weak"
     if a.side is not None and b.side is not None and a.side != b.side:
-        return "weak" if _role_words(a.role) & _role_words(b.role) else "different"
+        return "weak" if role_words(a.role) & role_words(b.role) else "different"
     one, two = _field(a.role), _field(b.role)
     if one is not None and two is not None and one != two:
         return "weak" if frozenset({one, two}) in _MOVES else "different"
     return "none"
 
 
-def _role_words(role: str | None) -> frozenset[str]:
+def name_keys(name: str) -> frozenset[str]:
+    """What two names have one of in common where they can be one person's: how parts of the last sound."""
+    parsed = _parsed(name)
+    parts = {parsed.last, *parsed.last.split("-"), *(word for word in parsed.given[1:] if len(word) > 2)}
+    return frozenset(key for part in parts if (key := sounds(part)))
+
+
+def role_words(role: str | None) -> frozenset[str]:
+    """The words of a role that tell a field of work."""
     return frozenset(w for w in re.findall(r"[a-z-]+", (role or "").lower()) if w in _FIELD)
 
 
 def _field(role: str | None) -> str | None:
-    found = {_FIELD[word] for word in _role_words(role)}
+    found = {_FIELD[word] for word in role_words(role)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -189,9 +197,15 @@ def _given(a: str, b: str) -> Literal["same", "near", "different"]:
         return "same"
     if min(len(a), len(b)) == 1:
         return "near" if a[0] == b[0] else "different"
-    if sounds(a) == sounds(b) and a[0] in "aeiouy" + b[0]:
+    if sounds(a) == sounds(b) and a[0] in "aeiouy" + b[0] and _ending(a) == _ending(b):
         return "same"
     return "different"
+
+
+def _ending(given: str) -> str:
+    """How a given name ends: `Roberta` is not Robert, nor `Christine` Christian, however alike they sound."""
+    last = given.removesuffix("h")[-1:]
+    return last if last == "a" else "vowel" if last in "eiouyj" else "consonant"
 
 
 @cache

@@ -1,5 +1,5 @@
 """The desk's tables, as the last migration leaves them. `search` knows the full-text tables beside them,
-`finding_tables` those of events and positions.
+`finding_tables` those of events and positions, `likeness_tables` who is like whom.
 
 Whole records are kept in `revision`; the other tables are drawn from them so that they can be asked.
 `seq` is the order of adding. A document's rows go when it goes.

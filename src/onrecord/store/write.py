@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from onrecord.contract import to_json
 from onrecord.gather.urls import site_of
 from onrecord.models import Check, Record, Statement
-from onrecord.store import aside, entities, sayings, story_write, tables, write_findings
+from onrecord.store import aside, entities, likeness, sayings, story_write, tables, write_findings
 from onrecord.store.actors import count, insert_actors, next_key
 from onrecord.store.guard import check_record, pack, storable, storable_row, unpack
 from onrecord.store.rows import Added
@@ -75,6 +75,7 @@ def remove_findings(connection: sa.Connection, seq: int) -> None:
     actor, identity = tables.actor, tables.identity
     query = sa.select(actor.c.identity, sa.func.sum(actor.c.statements)).where(actor.c.document == seq)
     counts = [(id, -int(n)) for id, n in connection.execute(query.group_by(actor.c.identity))]
+    akin = {id for two in likeness.pairs(connection, [id for id, _ in counts]) for id in two}
     write_findings.remove(connection, seq)
     connection.execute(tables.statement.delete().where(tables.statement.c.document == seq))
     connection.execute(tables.quote_check.delete().where(tables.quote_check.c.document == seq))
@@ -93,7 +94,8 @@ def remove_findings(connection: sa.Connection, seq: int) -> None:
     connection.execute(identity.delete().where(identity.c.id.in_(lost), identity.c.id.not_in(based)))
     entities.recount(connection, {row.entity for row in empty})
     namesakes = sa.select(identity.c.id).where(identity.c.fold.in_({row.fold for row in empty}))
-    entities.resolve(connection, {*ids, *connection.scalars(namesakes)})
+    liked = likeness.note_again(connection, ids) | akin
+    entities.resolve(connection, {*ids, *connection.scalars(namesakes), *liked})
 
 
 def sort_when(record: Record) -> str:
