@@ -8,27 +8,30 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 FILE = Path(__file__).with_name("floors.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """`finder` must reach `joint` F1 (percent) on `documents` articles of `data`, whose hash is `sha256`.
+    """Figures that `finder` must reach (`least`) or must not pass (`most`) on `documents` articles of `data`.
 
-    `data` is a folder relative to the folder that holds the repository; at most `lost` articles may fail.
+    `measures` names the script: `statements` (bench/statements.py) or `speakers` (bench/speakers.py --given).
+    `data` is a folder relative to the folder that holds the repository, `sha256` its hash.
     """
 
     name: str
+    measures: Literal["statements", "speakers"]
     finder: str
     data: str
     documents: int
     sha256: str
-    joint: float
-    lost: int = 0
+    least: Mapping[str, float] = field(default_factory=dict)
+    most: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_floors(file: Path = FILE) -> tuple[Floor, ...]:
@@ -44,12 +47,23 @@ def write_floors(floors: Iterable[Floor], file: Path = FILE) -> None:
         if file.exists()
         else []
     )
-    tables = [
-        f'[{floor.name}]\nfinder = "{floor.finder}"\ndata = "{floor.data}"\ndocuments = {floor.documents}\n'
-        f'sha256 = "{floor.sha256}"\njoint = {floor.joint}\nlost = {floor.lost}\n'
-        for floor in floors
+    file.write_text("\n".join(["\n".join(head), *map(_table, floors)]).lstrip(), encoding="utf-8")
+
+
+def _table(floor: Floor) -> str:
+    parts = [
+        f"[{floor.name}]",
+        f'measures = "{floor.measures}"',
+        f'finder = "{floor.finder}"',
+        f'data = "{floor.data}"',
+        f"documents = {floor.documents}",
+        f'sha256 = "{floor.sha256}"',
     ]
-    file.write_text("\n".join(["\n".join(head), *tables]).lstrip(), encoding="utf-8")
+    for side, figures in (("least", floor.least), ("most", floor.most)):
+        if figures:
+            listed = ", ".join(f'"{name}" = {value:g}' for name, value in figures.items())
+            parts.append(f"{side} = {{ {listed} }}")
+    return "\n".join(parts) + "\n"
 
 
 def digest(folder: Path) -> str:

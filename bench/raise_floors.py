@@ -1,12 +1,13 @@
 """Measure every floor again and raise those that are passed; lowering one must be asked for.
 
-raise_floors.py [--margin POINTS] [--allow-lower]
+raise_floors.py [NAME…] [--margin POINTS] [--allow-lower]
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,42 +20,73 @@ from bench.statements import ROOT, found, golds, predictions, texts
 from onrecord.reading import finder_named
 
 
-def measure(floor: Floor) -> tuple[float, int]:
-    """Joint F1 in percent and the number of articles lost, on the floor's data."""
+def measure(floor: Floor) -> dict[str, float]:
+    """Every figure that the floor's script gives on the floor's data, in percent; `lost` counts articles."""
     folder = ROOT.parent / floor.data
+    return _speakers(floor, folder) if floor.measures == "speakers" else _statements(floor, folder)
+
+
+def _statements(floor: Floor, folder: Path) -> dict[str, float]:
     paths = texts(folder, floor.documents)
-    lines = list(found(paths, finder_named(floor.finder)))
-    figures = score(predictions(lines), golds(folder, (path.stem for path in paths)))
-    return figures["joint"][2], figures["missing documents"]
+    lines = predictions(list(found(paths, finder_named(floor.finder))))
+    gold = golds(folder, (path.stem for path in paths))
+    of = score(lines, gold)
+    figures = {name: of[name][2] for name in ("exact", "J50", "joint")}
+    figures |= {"speaker": of["speaker"], "lost": of["missing documents"]}
+    for subset in ("quoted", "indirect"):
+        figures[f"joint {subset}"] = score(lines, gold, subset)["joint"][2]
+    return figures
 
 
-def moved(floor: Floor, reached: float, *, margin: float, allow_lower: bool) -> Floor:
-    """The floor at `reached` less the margin; raises ValueError where that is lower and was not asked for."""
-    joint = round(reached - margin, 1)
-    if joint < floor.joint and not allow_lower:
-        raise ValueError(f"{floor.name}: {reached} would lower the floor of {floor.joint}; see --allow-lower")
-    return replace(floor, joint=joint)
+def _speakers(floor: Floor, folder: Path) -> dict[str, float]:
+    from bench import speakers
+
+    table = speakers.figures(speakers.measure(speakers.read_labels(), folder, None, names=floor.finder))
+    return {f"{what} {stratum}": of[what] for stratum, of in table.items() for what in ("right", "wrong")}
+
+
+def moved(floor: Floor, reached: Mapping[str, float], *, margin: float, allow_lower: bool) -> Floor:
+    """The floor at `reached` with a margin; raises ValueError where that is lower and was not asked for."""
+    least = {name: round(reached[name] - margin, 1) for name in floor.least}
+    most = {
+        name: floor.most[name] if name == "lost" else round(reached[name] + margin, 1) for name in floor.most
+    }
+    lower = [name for name, value in least.items() if value < floor.least[name]]
+    lower += [name for name, value in most.items() if value > floor.most[name]]
+    if lower and not allow_lower:
+        given = [name for name, value in floor.least.items() if reached[name] < value]
+        given += [name for name, value in floor.most.items() if reached[name] > value]
+        if given:
+            raise ValueError(f"{floor.name}: {', '.join(given)} would lower the floor; see --allow-lower")
+        least = {name: max(value, floor.least[name]) for name, value in least.items()}
+        most = {name: min(value, floor.most[name]) for name, value in most.items()}
+    return replace(floor, least=least, most=most)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("names", nargs="*", help="the floors to measure; all without one")
     parser.add_argument("--margin", type=float, default=1.0, help="points below the measured figure")
     parser.add_argument("--allow-lower", action="store_true", help="also lower floors that are not reached")
     options = parser.parse_args()
     floors: list[Floor] = []
     kept = 0
     for floor in read_floors():
-        reached, lost = measure(floor)
+        floors.append(floor)
+        if options.names and floor.name not in options.names:
+            continue
+        reached = measure(floor)
         try:
             fresh = moved(floor, reached, margin=options.margin, allow_lower=options.allow_lower)
-            floors.append(replace(fresh, sha256=digest(ROOT.parent / floor.data)))
+            floors[-1] = replace(fresh, sha256=digest(ROOT.parent / floor.data))
         except ValueError as refusal:
             print(refusal, file=sys.stderr)
-            floors.append(floor)
             kept += 1
-        print(f"{floor.name}: joint {reached}, lost {lost}; floor {floor.joint} -> {floors[-1].joint}")
+        for name, value in {**floor.least, **floor.most}.items():
+            now = {**floors[-1].least, **floors[-1].most}[name]
+            print(f"{floor.name}: {name} {reached[name]}; floor {value} -> {now}")
     write_floors(floors)
     return 1 if kept else 0
 

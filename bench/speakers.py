@@ -2,9 +2,10 @@
 
     speakers.py [--finder accurate | --given] [--data ../shared/data/polnear/dev] [--json] [--errors]
 
-`--given` resolves the annotated statements themselves; otherwise the finder's own statements are resolved
-and those that share half of a labelled content's characters (Jaccard) are judged. Figures in percent, by
-stratum (full name, surname, pronoun, common noun, institution): `right`, `wrong`, the rest is open.
+`--given` resolves the annotated statements themselves, with the finder's names; otherwise the finder's own
+statements are resolved and those that share half of a labelled content's characters (Jaccard) are judged.
+Figures in percent, by stratum (full name, surname, pronoun, common noun, institution): `right`, `wrong`, the
+rest is open.
 A speaker whom the document does not name is right when nobody named is given.
 """
 
@@ -26,8 +27,10 @@ if not __package__:
 
 from bench.score_statements import Gold, Pair, read_gold
 from onrecord.extract import extract
+from onrecord.find import DEFAULT_FINDER
 from onrecord.find.finding import find
 from onrecord.find.findings import FoundStatement, StatementFinder
+from onrecord.find.namer import spacy_names
 from onrecord.find.parse import Parse
 from onrecord.gather.files import load
 from onrecord.models import Actor, Document, Record, Speaker, spans_of
@@ -79,32 +82,35 @@ def read_labels(file: Path = LABELS) -> tuple[Label, ...]:
     )
 
 
-def measure(labels: Sequence[Label], data: Path, finder: StatementFinder | None) -> list[Outcome]:
-    """One outcome a label; with no finder the annotated statements are resolved."""
+def measure(
+    labels: Sequence[Label], data: Path, finder: StatementFinder | None, *, names: str = DEFAULT_FINDER
+) -> list[Outcome]:
+    """One outcome a label; with no finder the annotated statements, with the names of `names`, are judged."""
     wanted: dict[str, list[Label]] = defaultdict(list)
     for label in labels:
         wanted[label.doc].append(label)
     out: list[Outcome] = []
     for gold in read_gold(data):
         if gold.name in wanted:
-            record = record_of(gold, data, finder)
+            record = record_of(gold, data, finder or _Given(gold, finder_named(names)))
             out += [_outcome(label, record) for label in wanted[gold.name]]
     return out
 
 
-def record_of(gold: Gold, data: Path, finder: StatementFinder | None) -> Record:
-    """The article resolved, with the finder's statements or the annotated ones."""
+def record_of(gold: Gold, data: Path, finder: StatementFinder) -> Record:
+    """The article resolved, with what the finder finds."""
     document = extract(load(str(data / "text" / f"{gold.name}.txt")))
-    return resolve(document, find(document, finder or _Given(gold)))
+    return resolve(document, find(document, finder))
 
 
 class _Given:
-    """Gives the annotated statements as if found."""
+    """Gives the annotated statements as if found, and another finder's names."""
 
     made_by = "given"
 
-    def __init__(self, gold: Gold) -> None:
+    def __init__(self, gold: Gold, names: StatementFinder) -> None:
         self.gold = gold
+        self.namer = getattr(names, "namer", spacy_names)
 
     def find(self, document: Document, parse: Parse) -> tuple[FoundStatement, ...]:
         text = document.text
@@ -237,7 +243,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="also list what is wrong or open")
     options = parser.parse_args()
     finder = None if options.given else finder_named(options.finder)
-    outcomes = measure(read_labels(), options.data, finder)
+    outcomes = measure(read_labels(), options.data, finder, names=options.finder)
     table: dict[str, Any] = figures(outcomes)
     if options.json:
         print(json.dumps(table))

@@ -39,6 +39,24 @@ CASES = {
         "[The Polish leader] {said} <the pipe would be built>. [The prime minister] {called} it <a good day>."),
         ["Marek Nowak", "Sara Lund"],
     ),
+    "a surname alone is the first one's where kin are named in full": (
+        ("Karl Lang opened the mill. His daughter Anna Lang runs it, and Anna Lang closed a wing. "
+        "[Lang] {said} <it was late>."),
+        ["Karl Lang"],
+    ),
+    "one of several with the name behind": (
+        "[One of the family’s attorneys, Peter Lang,] {said} <the suit would go on>.",
+        ["Peter Lang"],
+    ),
+    "two people before who, and a verb that fits both or one": (
+        ("It was seen by Anna Berg and Peter Lang, [who] {said} <it shook>. "
+        "It was told to Anna Berg and Peter Lang, [who] {was} sure <it held>."),
+        ["? Anna Berg / Peter Lang", "Peter Lang"],
+    ),
+    "an institution and its friends": (
+        "The White House waited. [The White House and its defenders] {said} <it was early>.",
+        ["White House"],
+    ),
     "an apposition adds nobody": (
         "[Priya Nair, an analyst at Hartwell Securities,] {said} <orders were thin>.",
         ["Priya Nair"],

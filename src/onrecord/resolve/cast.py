@@ -11,7 +11,7 @@ from functools import lru_cache
 from onrecord.find.findings import FoundName
 from onrecord.find.gazetteer import folded, is_ambiguous, lookup
 from onrecord.find.given_names import Gender, gender_of
-from onrecord.find.rolewords import FEMALE_ROLES, MALE_ROLES
+from onrecord.find.rolewords import FEMALE_ROLES, KIN, MALE_ROLES
 from onrecord.models import ActorKind, Document, Span
 from onrecord.resolve.words import FORMAL
 
@@ -190,17 +190,23 @@ def _narrowed(cast: Cast, known: list[Member], found: FoundName, words: Sequence
     bare = [m for m in known if name_words(m.name) == tuple(words)]
     if len(bare) == 1 and title is None:
         return bare
+    first, *others = sorted(known, key=lambda m: m.order)
+    if all(_is_kin(m) or _junior(m.name) or _in_full(m) > 1 for m in others):
+        return [first]
     counts = Counter({id(m): len(m.mentions) for m in known})
     ranked = sorted(known, key=lambda m: (-counts[id(m)], m.order))
-    if counts[id(ranked[0])] >= 2 * counts[id(ranked[1])] or _leads(ranked):
-        return ranked[:1]
-    return known
+    return ranked[:1] if counts[id(ranked[0])] >= 2 * counts[id(ranked[1])] else known
 
 
-def _leads(ranked: Sequence[Member]) -> bool:
-    """Whether the most named of several is also first named, the others being kin or juniors."""
-    first, others = ranked[0], ranked[1:]
-    return first.order <= min(m.order for m in others) and all(m.relations or _junior(m.name) for m in others)
+def _is_kin(member: Member) -> bool:
+    """Whether the member comes in as somebody's wife, son, daughter."""
+    said = {word for role in member.roles for word in role.exact.lower().split()}
+    return bool(member.relations) or not said.isdisjoint(KIN)
+
+
+def _in_full(member: Member) -> int:
+    """How often the member stands with the full name: often, where the surname alone is another's."""
+    return sum(" " in span.exact for span in member.mentions)
 
 
 def _honorific(text: str, start: int) -> Gender | None:

@@ -63,6 +63,8 @@ class NamedSpeakers:
             return True
         if member.kind != "person":
             return all(t.lower in ARTICLES or t.lower in MODIFIERS for t in words)
+        if ends and [t.lower for t in words[:2]] == ["one", "of"] and words[-1].text == ",":
+            return True
         rest = [t for t in words if not any(r.start <= t.start and t.end <= r.end for r in member.roles)]
         if any(t.lower in HEAD_STOP or t.lower in {"and", "or"} for t in rest):
             return False

@@ -38,7 +38,7 @@ class NounSpeakers:
         self.content = content
         lead = toks[0].lower
         body = toks[1:] if lead in ARTICLES and len(toks) > 1 else toks
-        institution = self._institution(body)
+        institution = self.institution(body)
         if institution is not None:
             return Reading((institution,), (), 0.9)
         if self._is_new_name(body):
@@ -74,7 +74,7 @@ class NounSpeakers:
                 return Reading((organisation,), (), 0.75)
         return self._unnamed_actor(toks, body, head.lower, mention)
 
-    def _institution(self, body: Sequence[Token]) -> Member | None:
+    def institution(self, body: Sequence[Token]) -> Member | None:
         """`White House`, `Moscow`, `Justice Department`: a name that the tables or the cast know whole."""
         name = " ".join(t.text for t in body)
         entry = lookup(name)

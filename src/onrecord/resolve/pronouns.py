@@ -23,7 +23,8 @@ PRONOUNS = MALE | FEMALE | MANY | THING | FIRST | {"who", "whom"}
 
 _LOOK_BACK = 60
 _SENTENCES = 10
-MARGIN = 1.0
+MARGIN = 1.3
+"""Of 83 labelled pronouns 1.2 to 1.4 give 84 % right and 4 % wrong, 1.0 as many right and 7 % wrong."""
 
 
 @dataclass(frozen=True, slots=True)

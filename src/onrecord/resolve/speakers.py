@@ -19,6 +19,9 @@ from onrecord.resolve.noun_speakers import NounSpeakers
 from onrecord.resolve.pronouns import FIRST, MANY, PRONOUNS, THING, Turn, rank
 from onrecord.resolve.scene import Scene
 
+_POSSESSORS = frozenset({"his", "her", "its", "their"})
+_ONE = frozenset({"is", "was", "has", "does", "says"})
+"""Verbs that show that `who` means one person."""
 _NOBODY = frozenset({"that", "this", "these", "those", "each", "what", "whose", "one", "there"})
 
 
@@ -53,7 +56,16 @@ class SpeakerReader:
             return self._which(toks[0])
         if len(toks) == 1 and toks[0].lower in PRONOUNS:
             return self._pronoun(toks[0], barred, reporter, content)
-        return self.names.read(toks) or self.nouns.read(toks, mention, content)
+        return self.names.read(toks) or self._with_company(toks) or self.nouns.read(toks, mention, content)
+
+    def _with_company(self, toks: Sequence[Token]) -> Reading | None:
+        """`the Harbour Board and its defenders`: the institution, where the cast or the tables know it."""
+        for at in range(1, len(toks) - 1):
+            if toks[at].lower == "and" and toks[at + 1].lower in _POSSESSORS:
+                body = toks[1:at] if toks[0].lower == "the" and at > 1 else toks[:at]
+                institution = self.nouns.institution(body)
+                return None if institution is None else Reading((institution,), (), 0.75)
+        return None
 
     def _pronoun(
         self, token: Token, barred: Sequence[Member], reporter: Sequence[Member], content: Sequence[Span]
@@ -76,7 +88,22 @@ class SpeakerReader:
         index = self._relative_head(token)
         mention = self.scene.mentions[index]
         near = self.scene.sentence(mention.span.start) == self.scene.sentence(token.start)
-        return Reading((mention.member,), (), 0.75) if near and mention.member.kind == "person" else Reading()
+        if not near or mention.member.kind != "person":
+            return Reading()
+        other = self._joined_before(index, token)
+        if other is not None:
+            return Reading((), (other, mention.member), 0.4)
+        return Reading((mention.member,), (), 0.75)
+
+    def _joined_before(self, index: int, token: Token) -> Member | None:
+        """Ann Roe in `Ann Roe and Bo Lind, who saw it`, who may be meant too; None where one alone is."""
+        text = self.cast.document.text
+        first, second = self.scene.mentions[index - 1], self.scene.mentions[index]
+        verb = text[token.end : token.end + 12].split()[:1]
+        joined = index and text[first.span.end : second.span.start] == " and "
+        if not joined or text[second.span.end : token.start] != ", " or not _ONE.isdisjoint(verb):
+            return None
+        return first.member if first.member.kind == "person" else None
 
     def _which(self, token: Token) -> Reading:
         """`the Harbour Board, which said`: the organisation right before."""
