@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from onrecord.dossier.state import RULES, state_of
@@ -86,7 +84,7 @@ def test_every_rule_has_its_picture() -> None:
 def test_an_offer_whose_words_another_rejects_is_no_approach() -> None:
     told = history("rus: 06-20 offers \n ukr: 06-18 rejects")
     assert state_of(told, AT).rule == "demand against rejection"
-    other = {"rus": [replace(told["rus"][0], object="another thing")], "ukr": told["ukr"]}
+    other = {"rus": [told["rus"][0]._replace(object="another thing")], "ukr": told["ukr"]}
     assert state_of(other, AT).rule == "accepted in part or on a condition"
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from onrecord.dossier.days import bounds, day_of, days_between, first_day
 from onrecord.dossier.sides import side_name
@@ -64,13 +64,16 @@ def calendar(dossier: Dossier, events: Iterable[EventRow], judged: Corrections) 
     mine = [row for row in events if judged.statuses.get(row.seq) != NONE]
     told = {row.seq: kind for row in mine if (kind := kind_of(row))}
     rows = {str(row.seq): row for row in mine if row.seq in told}
-    seen = {key: _Seen.of(row, told[row.seq], parties) for key, row in rows.items()}
+    looks: dict[Any, int] = {}
+    seen = {key: _Seen.of(row, told[row.seq], parties, looks) for key, row in rows.items()}
     pairs = sorted(_pairs(seen), key=lambda found: (-found[0], found[1]))
+    by_look = {one.alike: one for one in seen.values()}
+    fits = cache(lambda a, b: _fits(by_look[a], by_look[b]))
     joined_by_hand = {key for a, b, verdict in judged.meetings if verdict == "same" for key in (a, b)}
 
     def fit(one: set[str], two: set[str]) -> bool:
-        pairs = ((a, b) for a in one - joined_by_hand for b in two - joined_by_hand)
-        return all(_fits(seen[a], seen[b]) for a, b in pairs)
+        those, others = ({seen[key].alike for key in group - joined_by_hand} for group in (one, two))
+        return all(fits(a, b) for a in those for b in others)
 
     leaders = join(rows, [pair for _, pair in pairs], judged.meetings, lambda key: _order(rows[key]), fit=fit)
     groups: dict[str, list[EventRow]] = defaultdict(list)
@@ -119,9 +122,11 @@ class _Seen:
     place: frozenset[str]
     people: Mapping[str | None, frozenset[str]]
     parties: frozenset[str]
+    alike: int
+    """The same for reports that are alike in all that is compared: these need be compared but once."""
 
     @classmethod
-    def of(cls, row: EventRow, kind: Kind, parties: Parties) -> _Seen:
+    def of(cls, row: EventRow, kind: Kind, parties: Parties, looks: dict[Any, int]) -> _Seen:
         days = bounds(row.date) or bounds(row.reported) or (date.max, date.max)
         people: dict[str | None, set[str]] = defaultdict(set)
         codes = set()
@@ -133,10 +138,11 @@ class _Seen:
             if who.kind == "person" and fold:
                 people[code].add(fold.rpartition(" ")[2])
         place = frozenset(fold_name(row.where or "").split())
-        return cls(
-            row, _FAMILY.get(kind, kind), *days, bounds(row.date) is not None, place,
-            {code: frozenset(names) for code, names in people.items()}, frozenset(codes),
-        )  # fmt: skip
+        family, dated = _FAMILY.get(kind, kind), bounds(row.date) is not None
+        by_party = {code: frozenset(names) for code, names in people.items()}
+        told = (family, *days, dated, place, row.country, row.reported, *sorted(codes))
+        alike = looks.setdefault((told, frozenset(by_party.items())), len(looks))
+        return cls(row, family, *days, dated, place, by_party, frozenset(codes), alike)
 
     @property
     def names(self) -> frozenset[str]:
@@ -146,6 +152,7 @@ class _Seen:
 def _pairs(seen: Mapping[str, _Seen]) -> Iterator[tuple[int, Pair]]:
     """Pairs that tell of one meeting, with how much speaks for it."""
     order = sorted(seen, key=lambda key: (seen[key].first, int(key)))
+    known: dict[tuple[int, int], int] = {}
     for place, one in enumerate(order):
         a = seen[one]
         reach = a.last + timedelta(days=REPORTED_WITHIN) if a.last < date.max else date.max
@@ -153,8 +160,11 @@ def _pairs(seen: Mapping[str, _Seen]) -> Iterator[tuple[int, Pair]]:
             b = seen[two]
             if b.first > reach:
                 break
-            if a.family == b.family and (strength := _one_meeting(a, b)):
-                yield strength, (one, two)
+            look = (a.alike, b.alike)
+            if look not in known:
+                known[look] = _one_meeting(a, b) if a.family == b.family else 0
+            if known[look]:
+                yield known[look], (one, two)
 
 
 def _one_meeting(a: _Seen, b: _Seen) -> int:

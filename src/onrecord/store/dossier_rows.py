@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from onrecord.models import ActorKind, Degree, EventStatus, Spans, Stance
 from onrecord.store.rows import DocumentRow
@@ -60,11 +60,11 @@ class Dossier:
         raise KeyError(slug)
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(NamedTuple):
     """A position that a party took on an issue, as a board needs it. `seq` is its number in the desk.
 
-    `when` is an ISO date, as coarse as known, or empty. `judged` tells that a person corrected it.
+    `when` is an ISO date, as coarse as known, or empty. `judged` tells that a person corrected it. A tuple,
+    since a board over a large desk is made of tens of thousands.
     """
 
     seq: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -59,36 +60,39 @@ def of_dossier(connection: sa.Connection, dossier: Dossier, judged: Corrections,
     parties = Parties.of(dossier, judged)
     rows = _rows(connection, dossier, judged, least)
     actors = _actors(connection, dossier, parties)
-    taken = []
+    corrected = judged.stances.keys() | judged.holders.keys() | judged.issues.keys()
+    sides, taken = parties.sides, []
     for seq, side, stance, degree, object, towards, when, confidence in rows:
         on = issues.get(seq)
         if not on:
             continue
-        party = judged.holders.get(seq) or _party(parties, side, actors.get(seq, ()))
-        stance = judged.stances.get(seq, stance)
-        if party is None or NONE in (party, stance):
+        party = _party(parties, side, actors[seq]) if seq in actors else sides.get(side or "")
+        told = False
+        if seq in corrected:
+            told = True
+            party, stance = judged.holders.get(seq, party), judged.stances.get(seq, stance)
+        if party is None or party == NONE or stance == NONE:
             continue
-        corrected = seq in judged.stances or seq in judged.holders or seq in judged.issues
-        other = parties.sides.get(towards or "", towards)
+        other = sides.get(towards, towards) if towards else None
         taken += [
-            Take(seq, slug, party, stance, degree, object, other, when, confidence, corrected) for slug in on
+            Take(seq, slug, party, stance, degree, object, other, when, confidence, told) for slug in on
         ]
     return taken
 
 
 def _issues(connection: sa.Connection, dossier: Dossier, judged: Corrections) -> dict[int, tuple[str, ...]]:
     """The issues that each position is on: of those that its object names, else of those of its evidence."""
-    by_object: dict[int, list[str]] = {}
-    by_evidence: dict[int, list[str]] = {}
+    by_object: dict[int, tuple[str, ...]] = {}
+    by_evidence: dict[int, tuple[str, ...]] = {}
     for issue in dossier.issues:
         words = any_of(dict.fromkeys((*issue.words, issue.name)))
         in_object = f"{{object issue}} : ({words})"
+        alone = (issue.slug,)
         for seq in seqs_matching(connection, "position_fts", in_object):
-            by_object.setdefault(seq, []).append(issue.slug)
+            by_object[seq] = (*by_object[seq], issue.slug) if seq in by_object else alone
         for seq in seqs_matching(connection, "position_fts", f"(evidence : ({words})) NOT ({in_object})"):
-            by_evidence.setdefault(seq, []).append(issue.slug)
-    issues = {seq: tuple(slugs) for seq, slugs in by_evidence.items()}
-    issues |= {seq: tuple(slugs) for seq, slugs in by_object.items()}
+            by_evidence[seq] = (*by_evidence[seq], issue.slug) if seq in by_evidence else alone
+    issues = by_evidence | by_object
     slugs = {issue.slug for issue in dossier.issues}
     return issues | {
         seq: (slug,) if slug in slugs else () for seq, slug in judged.issues.items() if slug in {*slugs, NONE}
@@ -106,7 +110,7 @@ def _rows(connection: sa.Connection, dossier: Dossier, judged: Corrections, leas
     ).where(
         sa.or_(_P.seq.in_(_any_issue(dossier)), _P.seq.in_(sorted(judged.issues))), _P.confidence >= least
     )
-    return sorted(connection.execute(query).all(), key=lambda row: (row[6], row[0]))
+    return sorted(connection.execute(query).all(), key=itemgetter(6, 0))
 
 
 def _actors(
