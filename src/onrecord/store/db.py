@@ -29,6 +29,10 @@ _STORIES = 8
 """The layout since which documents are grouped into stories; an earlier desk's are when it is opened."""
 
 
+FINISH = "finish"
+"""Under this name a connection's `info` holds what is to be called before its transaction is kept."""
+
+
 class Database:
     """A desk's file, opened: `reading()` and `writing()` give connections inside one transaction each."""
 
@@ -59,7 +63,12 @@ class Database:
         with self._errors(), self.engine.connect() as plain:
             connection = plain.execution_options(onrecord_write=True)
             with connection.begin():
-                yield connection
+                try:
+                    yield connection
+                    for finish in connection.info.pop(FINISH, ()):
+                        finish()
+                finally:
+                    connection.info.pop(FINISH, None)
 
     @contextmanager
     def raw(self) -> Iterator[sqlite3.Connection]:

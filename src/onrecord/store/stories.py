@@ -10,15 +10,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.models import ActorKind
-from onrecord.store import ledger, story_write, tables
+from onrecord.store import ledger, story_page, story_write, tables
 from onrecord.store.db import Database
 from onrecord.store.documents import all_records, find_seq, rows_by_seq, statement_rows
 from onrecord.store.guard import storable
 from onrecord.store.rows import DocumentRow, JudgementRow, StatementRow
 from onrecord.store.story_copies import copies_of
 from onrecord.store.story_outlets import Outlets, outlets_of
+from onrecord.store.story_page import StoryDay, StoryFigure, StoryPlace, StoryQuotation
 from onrecord.store.story_rows import CopyGroup, StoryDocument, StoryPerson, StoryRow, StorySection
 from onrecord.store.story_tables import story, story_cluster, story_document
+from onrecord.stories.contradictions import Contradiction
 
 _D, _SD, _SC, _S = tables.document.c, story_document.c, story_cluster.c, story.c
 POOL = 400
@@ -179,6 +181,45 @@ class Stories:
         """Which outlets have each of these stories, the first one first."""
         with self._db.reading() as connection:
             return outlets_of(connection, stories)
+
+    # What a story holds
+
+    def quotations(self, id: str, *, limit: int = 50) -> list[StoryQuotation]:
+        """What is quoted in a story, each saying once, those of most documents first."""
+        with self._db.reading() as connection:
+            return story_page.quotations(connection, _find(connection, id)["id"], limit)
+
+    def places(self, id: str, *, limit: int = 20) -> list[StoryPlace]:
+        """Where a story's events happen, the places of most documents first."""
+        with self._db.reading() as connection:
+            return story_page.places(connection, _find(connection, id)["id"], limit)
+
+    def figures(self, id: str, *, limit: int = 20) -> list[StoryFigure]:
+        """Figures that several of the story's latest texts give."""
+        with self._db.reading() as connection:
+            return story_page.figures(connection, _find(connection, id)["id"], limit)
+
+    def timeline(self, id: str, *, most: int = 12) -> list[StoryDay]:
+        """The days that mattered, in the order of time, each with one sentence of a source."""
+        with self._db.reading() as connection:
+            return story_page.days(connection, _find(connection, id)["id"], most)
+
+    def contradictions(self, id: str) -> list[Contradiction]:
+        """The same fact told differently in the story's latest texts; developments last."""
+        with self._db.reading() as connection:
+            return story_page.differences(connection, _find(connection, id)["id"])
+
+    def related(self, id: str, *, limit: int = 6) -> list[StoryRow]:
+        """Other stories that share this one's rare words, the nearest first."""
+        with self._db.reading() as connection:
+            found = story_page.related(connection, _find(connection, id)["id"], limit)
+        return [self.story(other) for other in found]
+
+    def earlier(self, id: str, *, limit: int = 6) -> list[StoryRow]:
+        """Related stories that ended before this one began, the last first."""
+        row = self.story(id)
+        found = [other for other in self.related(row.id, limit=30) if other.last and other.last < row.first]
+        return sorted(found, key=lambda other: (other.last, other.id), reverse=True)[: max(limit, 0)]
 
     # Judgements
 

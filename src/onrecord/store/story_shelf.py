@@ -17,6 +17,8 @@ from onrecord.stories.sketch import Sketch
 UNDATED = 0
 """The day of an article without a date, which may be about any day."""
 _EVER = 1 << 31
+_AT_ONCE = 32
+"""Shingles asked for in one statement, always so many: SQLite keeps the statement prepared."""
 _SD = story_document.c
 _TERM = (
     "SELECT * FROM (SELECT document, weight * ? FROM story_term WHERE term = ? AND day BETWEEN ? AND ? "
@@ -33,6 +35,7 @@ class DeskShelf:
         blob = connection.scalar(sa.select(story_counts.c.counts).where(story_counts.c.id == 1))
         self.counts = Frequencies.fresh() if blob is None else Frequencies.unpack(blob)
         self._cache: OrderedDict[int, Sketch] = OrderedDict()
+        self._clusters: dict[int, int] = {}
         self.moved: set[int] = set()
         """Clusters that lost members or took in others'."""
         self.about: dict[str, Any] = {}
@@ -65,30 +68,55 @@ class DeskShelf:
         """Bring sketches that are about to be asked for, in one query."""
         wanted = [article for article in articles if article not in self._cache]
         if wanted:
-            query = sa.select(_SD.document, _SD.sketch).where(_SD.document.in_(wanted))
-            for article, blob in self.connection.execute(query):
+            marks = ", ".join("?" * len(wanted))
+            rows = self.connection.exec_driver_sql(
+                f"SELECT document, sketch, cluster FROM story_document WHERE document IN ({marks})",
+                tuple(wanted),
+            )
+            for article, blob, cluster in rows:
                 self._cache[article] = Sketch.unpack(blob)
+                self._clusters[article] = cluster
 
     def cluster(self, article: int) -> int:
-        return int(self.connection.scalar(sa.select(_SD.cluster).where(_SD.document == article)) or 0)
+        kept = self._clusters.get(article)
+        if kept is None:
+            query = sa.select(_SD.cluster).where(_SD.document == article)
+            kept = self._clusters[article] = int(self.connection.scalar(query) or 0)
+        return kept
 
     def latest(self, cluster: int, most: int) -> list[int]:
-        query = sa.select(_SD.document).where(_SD.cluster == cluster).order_by(_SD.document.desc())
-        return list(self.connection.scalars(query.limit(most)))
+        rows = self.connection.exec_driver_sql(
+            "SELECT document FROM story_document WHERE cluster = ? ORDER BY document DESC LIMIT ?",
+            (cluster, most),
+        )
+        return [row[0] for row in rows]
 
     def size(self, cluster: int) -> int:
-        query = sa.select(sa.func.count()).select_from(story_document).where(_SD.cluster == cluster)
-        return int(self.connection.scalar(query) or 0)
+        rows = self.connection.exec_driver_sql(
+            "SELECT count(*) FROM story_document WHERE cluster = ?", (cluster,)
+        )
+        return int(rows.scalar_one())
 
     def members(self, cluster: int) -> list[int]:
         query = sa.select(_SD.document).where(_SD.cluster == cluster).order_by(_SD.document)
         return list(self.connection.scalars(query))
 
     def put(self, article: int, sketch: Sketch, rare: Rare, cluster: int) -> None:
-        row = {"document": article, "cluster": cluster, "sketch": sketch.pack(), **self.about}
-        self.connection.execute(story_document.insert(), row)
+        row = {
+            "document": article,
+            "cluster": cluster,
+            "copy_of": None,
+            "sketch": sketch.pack(),
+            **self.about,
+        }
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        self.connection.exec_driver_sql(
+            f"INSERT INTO story_document ({names}) VALUES ({marks})", tuple(row.values())
+        )
         self.put_terms(article, sketch, rare)
         self._cache[article] = sketch
+        self._clusters[article] = cluster
 
     def put_terms(self, article: int, sketch: Sketch, rare: Rare) -> None:
         day = UNDATED if sketch.day is None else sketch.day
@@ -102,21 +130,24 @@ class DeskShelf:
             self.moved.add(self.cluster(article))
             change = story_document.update().where(_SD.document == article)
             self.connection.execute(change.values(cluster=cluster))
+            self._clusters[article] = cluster
         self.moved.add(cluster)
 
     def prints(self, hashes: Sequence[int], most: int) -> Counter[int]:
         if not hashes:
             return Counter()
-        values = tuple(value for shingle in hashes for value in (shingle, most))
         found: Counter[int] = Counter()
-        for start in range(0, len(hashes), 250):
-            part = values[2 * start : 2 * start + 500]
-            sql = " UNION ALL ".join([_PRINT] * (len(part) // 2))
-            found.update(self.connection.exec_driver_sql(sql, part).scalars())
+        sql = " UNION ALL ".join([_PRINT] * _AT_ONCE)
+        for start in range(0, len(hashes), _AT_ONCE):
+            part = list(hashes[start : start + _AT_ONCE])
+            part += [-1] * (_AT_ONCE - len(part))
+            values = tuple(value for shingle in part for value in (shingle, most))
+            found.update(self.connection.exec_driver_sql(sql, values).scalars())
         return found
 
     def shingles(self, article: int) -> bytes:
-        return bytes(self.connection.scalar(sa.select(_SD.prints).where(_SD.document == article)) or b"")
+        asked = "SELECT prints FROM story_document WHERE document = ?"
+        return bytes(self.connection.exec_driver_sql(asked, (article,)).scalar() or b"")
 
     def put_shingles(self, article: int, blob: bytes, indexed: Sequence[int]) -> None:
         self.about["prints"] = blob
@@ -127,13 +158,16 @@ class DeskShelf:
             )
 
     def copy_of(self, article: int) -> int | None:
-        return self.connection.scalar(sa.select(_SD.copy_of).where(_SD.document == article))
+        asked = "SELECT copy_of FROM story_document WHERE document = ?"
+        return self.connection.exec_driver_sql(asked, (article,)).scalar()
 
     def put_copy(self, article: int, first: int) -> None:
         self.about["copy_of"] = first
 
     def remove(self, article: int) -> None:
         """Take a document out of what is looked up by; its row goes with the document."""
+        self._cache.pop(article, None)
+        self._clusters.pop(article, None)
         row = self.connection.execute(
             sa.select(_SD.sketch, _SD.prints).where(_SD.document == article)
         ).one_or_none()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from onrecord.models import Record, make_id
 from onrecord.store import tables
+from onrecord.store.db import FINISH
 from onrecord.store.guard import storable
 from onrecord.store.joining import Told, join
 from onrecord.store.ledger import listed, standing
@@ -18,6 +19,7 @@ from onrecord.stories.article import Article
 from onrecord.stories.copies import prints
 from onrecord.stories.grouping import RARE
 from onrecord.stories.headline import choose
+from onrecord.stories.sections import section_of
 from onrecord.stories.sketch import counted_terms, sketch
 from onrecord.stories.stream import Stream
 from onrecord.stories.tokens import tokens
@@ -34,14 +36,13 @@ _SECTIONS = 40
 
 def place(connection: sa.Connection, seq: int, record: Record) -> None:
     """Put a document that came in into its story; one that is there already stays in it with its new text."""
-    where = connection.scalar(sa.select(_SD.cluster).where(_SD.document == seq))
+    where = _one(connection, "SELECT cluster FROM story_document WHERE document = ?", seq)
     if where is not None:
         _place_again(connection, seq, record, int(where))
         return
     shelf = _shelf(connection)
     shelf.about = _about(connection, seq, record)
     placed = Stream(shelf).add(seq, article_of(record))
-    shelf.keep_counts()
     _name_cluster(connection, placed.cluster)
     clusters = {placed.cluster, *shelf.moved}
     shelf.moved.clear()
@@ -79,10 +80,9 @@ def _uncount(connection: sa.Connection, shelf: DeskShelf, seq: int) -> None:
     if row is not None:
         article = Article("", row.body, row.title)
         shelf.counts.uncount(counted_terms(article, tokens(article.text)))
-        shelf.keep_counts()
 
 
-def settle(connection: sa.Connection, clusters: Iterable[int], fresh: set[int] = frozenset()) -> None:  # type: ignore[assignment]
+def settle(connection: sa.Connection, clusters: Iterable[int], fresh: Collection[int] = ()) -> None:
     """Bring what is shown in line with clusters and judgements; `fresh` documents have no story yet."""
     wanted = set(clusters)
     if not _judged(connection):
@@ -91,17 +91,19 @@ def settle(connection: sa.Connection, clusters: Iterable[int], fresh: set[int] =
     _with_judgements(connection, wanted)
 
 
-def _plain(connection: sa.Connection, clusters: set[int], fresh: set[int]) -> None:
+def _plain(connection: sa.Connection, clusters: set[int], fresh: Collection[int]) -> None:
     """Without judgements a cluster is a story."""
     touched: set[str] = set()
+    if len(clusters) == 1 and len(fresh) == 1:
+        (cluster,), (seq,) = clusters, fresh
+        id = _one(connection, "SELECT id FROM story_cluster WHERE cluster = ?", cluster)
+        connection.exec_driver_sql("UPDATE story_document SET story = ? WHERE document = ?", (id, seq))
+        _count_in(connection, str(id), seq)
+        return
     for cluster in sorted(clusters):
         id = connection.scalar(sa.select(_SC.id).where(_SC.cluster == cluster))
         stray = sa.and_(_SD.cluster == cluster, _SD.story != id)
         strays = connection.execute(sa.select(_SD.document, _SD.story).where(stray)).all()
-        if len(clusters) == 1 and fresh and [row.document for row in strays] == sorted(fresh):
-            connection.execute(story_document.update().where(stray).values(story=id))
-            _count_in(connection, str(id), strays[0].document)
-            return
         connection.execute(story_document.update().where(stray).values(story=id))
         connection.execute(story_cluster.update().where(_SC.cluster == cluster).values(story=id))
         touched |= {str(id), *(row.story for row in strays if row.story)}
@@ -109,10 +111,8 @@ def _plain(connection: sa.Connection, clusters: set[int], fresh: set[int]) -> No
 
 
 def _judged(connection: sa.Connection) -> bool:
-    j = tables.judgement.c
-    return (
-        connection.scalar(sa.select(j.seq).where(j.about == ABOUT, j.undone.is_(None)).limit(1)) is not None
-    )
+    asked = "SELECT seq FROM judgement WHERE about = ? AND undone IS NULL LIMIT 1"
+    return _one(connection, asked, ABOUT) is not None
 
 
 def _with_judgements(connection: sa.Connection, clusters: set[int]) -> None:
@@ -166,29 +166,31 @@ def _documents(connection: sa.Connection, ids: set[str]) -> dict[str, Any]:
 
 def _count_in(connection: sa.Connection, id: str, seq: int) -> None:
     """Count one document more of a story, at a cost that does not grow with it."""
-    row = connection.execute(
-        sa.select(_SD.copy_of, _SD.source, _SD.sort_when).where(_SD.document == seq)
-    ).one()
-    there = connection.execute(sa.select(story).where(_S.id == id)).one_or_none()
+    asked = "SELECT copy_of, source, sort_when, section FROM story_document WHERE document = ?"
+    copy_of, source, when, section = connection.exec_driver_sql(asked, (seq,)).one()
+    asked = "SELECT documents, texts, sources, first, last FROM story WHERE id = ?"
+    there = connection.exec_driver_sql(asked, (id,)).one_or_none()
     if there is None:
-        recount(connection, [id])
+        row = (id, seq, section, 1, 1, 1, when, when)
+        connection.exec_driver_sql("INSERT INTO story VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         return
-    known = sa.select(_SD.document).where(
-        _SD.story == id,
-        _SD.source.is_not_distinct_from(row.source),
-        _SD.document != seq,
-        _SD.copy_of.is_(None),
+    known = _one(
+        connection,
+        "SELECT 1 FROM story_document "
+        "WHERE story = ? AND source IS ? AND document != ? AND copy_of IS NULL LIMIT 1",
+        id, source, seq,
+    )  # fmt: skip
+    own = copy_of is None
+    first = min(there.first or when, when or there.first)
+    row = (
+        there.documents + 1, there.texts + own, there.sources + (own and known is None), first,
+        max(there.last, when), *_shown(connection, id).values(), id,
+    )  # fmt: skip
+    connection.exec_driver_sql(
+        "UPDATE story SET documents = ?, texts = ?, sources = ?, first = ?, last = ?, headline = ?, "
+        "section = ? WHERE id = ?",
+        row,
     )
-    new = row.copy_of is None and connection.scalar(known.limit(1)) is None
-    whens = [when for when in (row.sort_when,) if when]
-    values = {
-        "documents": there.documents + 1,
-        "texts": there.texts + (row.copy_of is None),
-        "sources": there.sources + new,
-        "first": min([there.first or "9", *whens]) if whens else there.first,
-        "last": max([there.last, *whens]),
-    }
-    connection.execute(story.update().where(_S.id == id).values(values | _shown(connection, id)))
 
 
 def recount(connection: sa.Connection, ids: Iterable[str]) -> None:
@@ -212,29 +214,35 @@ def recount(connection: sa.Connection, ids: Iterable[str]) -> None:
 
 def _shown(connection: sa.Connection, id: str) -> dict[str, Any]:
     """The document that heads a story, and its section: that of most of its latest documents."""
-    query = (
-        sa.select(_SD.document, _SD.sketch)
-        .join(tables.document, _D.seq == _SD.document)
-        .where(_SD.story == id, _SD.copy_of.is_(None), _D.title.is_not(None))
-        .order_by(_SD.sort_when.desc(), _SD.document.desc())
-        .limit(_HEADLINES)
-    )
-    found = [(int(row.document), bytes(row.sketch)) for row in connection.execute(query)]
-    n = sa.func.count()
-    latest = (
-        sa.select(_SD.section).where(_SD.story == id, _SD.section.is_not(None))
-        .order_by(_SD.sort_when.desc(), _SD.document.desc()).limit(_SECTIONS).subquery()
-    )  # fmt: skip
-    most = (
-        sa.select(latest.c.section).group_by(latest.c.section).order_by(n.desc(), latest.c.section).limit(1)
-    )
-    return {"headline": choose(found), "section": connection.scalar(most)}
+    rows = connection.exec_driver_sql(_HEADS, (id, _HEADLINES))
+    found = [(int(row.document), bytes(row.sketch)) for row in rows]
+    return {"headline": choose(found), "section": _one(connection, _MOST, id, _SECTIONS)}
+
+
+_HEADS = (
+    "SELECT s.document, s.sketch FROM story_document s JOIN document d ON d.seq = s.document "
+    "WHERE s.story = ? AND s.copy_of IS NULL AND d.title IS NOT NULL "
+    "ORDER BY s.sort_when DESC, s.document DESC LIMIT ?"
+)
+_MOST = (
+    "SELECT section FROM (SELECT section FROM story_document WHERE story = ? AND section IS NOT NULL "
+    "ORDER BY sort_when DESC, document DESC LIMIT ?) GROUP BY section ORDER BY count(*) DESC, section LIMIT 1"
+)
 
 
 def _about(connection: sa.Connection, seq: int, record: Record) -> dict[str, Any]:
-    when = connection.scalar(sa.select(_D.sort_when).where(_D.seq == seq)) or ""
+    when = _one(connection, "SELECT sort_when FROM document WHERE seq = ?", seq) or ""
     source = record.document.source
-    return {"story": "", "source": source and storable(source), "sort_when": when}
+    return {"story": "", "source": source and storable(source), "sort_when": when, **_section(record)}
+
+
+def _section(record: Record) -> dict[str, Any]:
+    """What we find to be a document's section, beside the outlet's own; English only."""
+    article = article_of(record)
+    if record.document.language not in (None, "en"):
+        return {"section": None, "section_confidence": None}
+    found = section_of(article.title, article.text)
+    return {"section": found and found.name, "section_confidence": found and found.confidence}
 
 
 def _place_again(connection: sa.Connection, seq: int, record: Record, cluster: int) -> None:
@@ -246,7 +254,7 @@ def _place_again(connection: sa.Connection, seq: int, record: Record, cluster: i
     shelf.put_shingles(seq, made.pack(), made.indexed)
     shelf.put_terms(seq, kept, list(kept.terms.items())[:RARE])
     about = _about(connection, seq, record)
-    values = {
+    values = _section(record) | {
         "sketch": kept.pack(),
         "prints": made.pack(),
         "source": about["source"],
@@ -259,16 +267,30 @@ def _place_again(connection: sa.Connection, seq: int, record: Record, cluster: i
 
 def _name_cluster(connection: sa.Connection, cluster: int) -> None:
     """A cluster's id is made from the document that founded it."""
-    if connection.scalar(sa.select(_SC.cluster).where(_SC.cluster == cluster)) is None:
-        founder = connection.scalar(sa.select(_D.id).where(_D.seq == cluster))
+    if _one(connection, "SELECT cluster FROM story_cluster WHERE cluster = ?", cluster) is None:
+        founder = _one(connection, "SELECT id FROM document WHERE seq = ?", cluster)
         id = make_id("story", founder)
-        if connection.scalar(sa.select(_SC.cluster).where(_SC.id == id)) is not None:
+        if _one(connection, "SELECT cluster FROM story_cluster WHERE id = ?", id) is not None:
             id = make_id("story", founder, cluster)
-        connection.execute(story_cluster.insert(), {"cluster": cluster, "id": id, "story": id})
+        connection.exec_driver_sql("INSERT INTO story_cluster VALUES (?, ?, ?)", (cluster, id, id))
+
+
+def _one(connection: sa.Connection, sql: str, *values: object) -> Any:
+    """The only column of the first row. Text of SQL, as what runs for every document must be quick."""
+    return connection.exec_driver_sql(sql, values).scalar()
 
 
 def _shelf(connection: sa.Connection) -> DeskShelf:
-    return DeskShelf(connection)
+    """The shelf of the transaction at work: what it has read is good until that ends."""
+    transaction = connection.get_transaction()
+    kept = connection.info.get("stories")
+    if kept is None or kept[0] is not transaction:
+        kept = connection.info["stories"] = (transaction, DeskShelf(connection))
+        connection.info.setdefault(FINISH, []).append(kept[1].keep_counts)
+    shelf: DeskShelf = kept[1]
+    shelf.connection = connection
+    shelf.about = {}
+    return shelf
 
 
 def group(connection: sa.Connection, records: Sequence[tuple[int, Record]]) -> None:

@@ -18,7 +18,7 @@ WINDOW = 30
 Rare = Sequence[tuple[int, float]]
 
 
-PACKED = 4096
+PACKED = 1024
 """How many sketches are kept unpacked: those used last."""
 
 

@@ -17,10 +17,15 @@ class Weights:
     bias: float
 
 
-@cache
 def weights() -> Weights:
-    """The shipped weights; raises ValueError where the file is not the one that was pinned."""
-    table = json.loads(pinned("stories.json"))
+    """The weights of likeness."""
+    return load_weights("stories.json")
+
+
+@cache
+def load_weights(name: str) -> Weights:
+    """Shipped weights; raises ValueError where the file is not the one that was pinned."""
+    table = json.loads(pinned(name))
     return Weights(tuple(table["weights"].values()), table["bias"])
 
 
