@@ -14,6 +14,7 @@ from onrecord.site.app import make_app
 from onrecord.store import Desk
 from tests.site.html_check import Page
 from tests.store.build import article
+from tests.stories.news import FLOOD
 
 TOKEN = "a-third-token-that-nobody-knows-4711"
 FERRY = (
@@ -57,6 +58,11 @@ def ferry(path: Path) -> str:
         return next(row.id for row in desk.stories.listed() if row.documents > 1)
 
 
+def reports(page: str) -> str:
+    """The part of a story's page that lists its reports."""
+    return page.partition('aria-labelledby="reports"')[2].partition("</section>")[0]
+
+
 def form_token(page: str) -> str:
     found = re.search(r'name="form_token" value="([^"]+)"', page)
     assert found is not None
@@ -97,7 +103,7 @@ def test_a_report_is_split_off_and_the_word_taken_back(site: TestClient, desk_pa
         tide = next(row.id for row in desk.documents() if row.source == "The Tide")
     token = form_token(site.get(f"/story/{story}").text)
     after = site.post(f"/story/{story}", data={"do": "split", f"document.{tide}": "1", "form_token": token})
-    assert after.status_code == 200 and "Divers look at" not in after.text.split("Corrected by hand")[0]
+    assert after.status_code == 200 and "Divers look at" not in reports(after.text)
     assert "tell different stories" in after.text
     judgement = re.search(r'name="judgement" value="([^"]+)"', after.text)
     assert judgement is not None
@@ -105,7 +111,7 @@ def test_a_report_is_split_off_and_the_word_taken_back(site: TestClient, desk_pa
         f"/story/{story}",
         data={"do": "undo", "judgement": judgement[1], "form_token": form_token(after.text)},
     )
-    assert "Divers look at" in back.text.split("Corrected by hand")[0]
+    assert "Divers look at" in reports(back.text)
 
 
 def test_two_stories_are_joined(site: TestClient, desk_path: Path) -> None:
@@ -165,3 +171,25 @@ def test_a_story_is_followed_in_a_feed(site: TestClient, desk_path: Path) -> Non
     read = feedparser.parse(site.get(f"/story/{ferry(desk_path)}/feed.atom").content)
     assert read.entries[0].title == "Divers look at ferry Aurora off Skerry Point"
     assert len(read.entries) == 2
+
+
+def test_a_story_shows_its_days_and_where_reports_disagree(tmp_path: Path) -> None:
+    other = (
+        "The lower streets of Varsk were under water after the dam above the town burst on Tuesday. "
+        "Rescue crews in boats brought 310 people from their roofs before dawn, officials said."
+    )
+    path = tmp_path / "flood.desk"
+    with Desk.open(path) as desk:
+        desk.add(report(FLOOD, "Dam bursts above Varsk", "The Wire", "2031-05-07"))
+        desk.add(report(other, "Varsk under water as dam above the town bursts", "The Tide", "2031-05-07"))
+        stories = desk.stories.listed()
+        if len(stories) > 1:
+            desk.stories.merge(*(row.id for row in stories))
+        (row,) = desk.stories.listed()
+    with TestClient(make_app(path)) as reader:
+        page = Page(reader.get(f"/story/{row.id}").text)
+    assert page.faults == []
+    apart = page.words.partition("Where reports disagree")[2].partition("Timeline")[0]
+    assert "140 people" in apart and "310 people" in apart
+    assert "The Wire, 2031-05-07" in apart and "The Tide, 2031-05-07" in apart
+    assert "6 May 2031" in page.words.partition("Timeline")[2]

@@ -11,6 +11,7 @@ from onrecord.site.access import Form, needs_token
 from onrecord.site.answers import page_answer, site_of
 from onrecord.site.listing import heading
 from onrecord.site.pages import Link, Person
+from onrecord.site.story_days import days, disagreements
 from onrecord.site.story_listing import band_sections, quoted, story_headings
 from onrecord.site.story_pages import CopiesPage, CopyOf, Judged, Report, StoriesPage, StoryPage
 from onrecord.site.views.asking import desk_of, found, number, numbered, words
@@ -24,6 +25,7 @@ _PEOPLE = 12
 _SAID = 200
 _QUOTED = 16
 _LEAD = 420
+_RELATED = 5
 _NONE = "No story of this desk has that id."
 
 
@@ -59,6 +61,8 @@ def story(request: Request) -> Response:
         if report.document.statements
     }
     own = [report.document for report in reports]
+    by_id = {document.id: document for document in own}
+    apart = disagreements(desk.stories.contradictions(row.id), by_id, public=public)
     context = StoryPage(
         headline=row.headline,
         href=addresses.story(row.id),
@@ -72,11 +76,11 @@ def story(request: Request) -> Response:
         people=tuple(map(_person, _cast(desk, row.id))),
         quotations=quoted(spoken, sayings, public=public)[:_QUOTED],
         indirect=len(rows) - len(spoken),
-        disagreements=(),
-        growths=(),
-        days=(),
+        disagreements=tuple(one for one in apart if not one.growth),
+        growths=tuple(one for one in apart if one.growth),
+        days=days(desk.stories.timeline(row.id), public=public),
         reports=tuple(_report(one, public=public) for one in reports),
-        related=(),
+        related=story_headings(desk, desk.stories.related(row.id, limit=_RELATED), public=public),
         judged=tuple(map(_judged, desk.stories.judgements(row.id))),
         specimen=any(is_specimen(document.notes) for document in own),
     )
