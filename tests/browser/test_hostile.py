@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.browser.conftest import Open
@@ -25,7 +27,9 @@ def test_it_is_shown_and_does_nothing(visit: Open, path: str) -> None:
     page = visit(path)
     assert page.locator("main").is_visible()
     assert page.locator("img, svg, iframe, style").count() == 0
-    assert page.locator("script").count() <= 1
+    assert page.locator("script:not([type='application/ld+json'])").count() <= 1
+    for data in page.locator("script[type='application/ld+json']").all_text_contents():
+        json.loads(data)
 
 
 def test_its_links_cannot_run_script(visit: Open) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,12 +11,23 @@ from tests.browser.conftest import PHONE, SCHEMES, WIDE, Open
 from tests.browser.test_article import measure
 from tests.site.transcripts import PROMISE
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 TITLE = "Reed has heard it before"
+
+
+def open_article(page: Page) -> None:
+    """From the front page by way of the story that the article belongs to."""
+    page.get_by_role("link", name=TITLE).click()
+    assert "/story/" in page.url
+    page.locator(".reports").get_by_role("link", name=TITLE).click()
+    assert "/document/" in page.url
 
 
 def test_from_the_verdict_to_the_passage_and_back(visit_meetings: Open) -> None:
     page = visit_meetings("/", java_script_enabled=False, viewport=PHONE)
-    page.get_by_role("link", name=TITLE).click()
+    open_article(page)
     note = page.locator(".notes").filter(has_text="exact").first
     note.get_by_role("link", name="in the transcript").click()
     passage = page.locator("#passage")
@@ -57,7 +69,7 @@ def test_each_page_fits_and_can_be_read_and_touched(visit_meetings: Open, step: 
 
 def test_the_note_stands_beside_the_passage(visit_meetings: Open) -> None:
     page = visit_meetings("/")
-    page.get_by_role("link", name=TITLE).click()
+    open_article(page)
     page.get_by_role("link", name="in the transcript").first.click()
     passage, note = page.locator("#passage").bounding_box(), page.locator(".notes").bounding_box()
     assert passage and note and note["x"] > passage["x"] + passage["width"] - 1

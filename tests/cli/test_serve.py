@@ -74,9 +74,15 @@ def test_the_link_that_lets_one_write_is_printed_once(desk: Path, monkeypatch: p
     command = [sys.executable, "-m", "onrecord", "serve", "--desk", str(desk), "--port", "0", "--write"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    lines = [process.stdout.readline() for _ in range(4)]
-    process.send_signal(signal.SIGINT)
-    rest = process.communicate(timeout=20)[0]
+    try:
+        lines = [process.stdout.readline() for _ in range(4)]
+        assert status(lines[1].removeprefix("To write, open ").strip().partition("/write")[0]) == 200
+        process.send_signal(signal.SIGINT)
+        rest = process.communicate(timeout=60)[0]
+    finally:
+        process.kill()
+        process.wait(60)
+        process.stdout.close()
     link = lines[1].removeprefix("To write, open ").strip()
     assert link.startswith("http://127.0.0.1:") and link.endswith("/write?token=a-token-of-ones-own")
     assert "token" not in lines[0] + lines[2] + lines[3] + rest

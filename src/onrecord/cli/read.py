@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 
+ROWS = ("statements", "events", "positions")
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|-...")
@@ -36,7 +38,7 @@ FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 )
 @click.option(
     "--rows",
-    type=click.Choice(("statements", "events", "positions")),
+    type=click.Choice(ROWS),
     default="statements",
     show_default=True,
     help="What CSV has a row for.",
@@ -125,15 +127,10 @@ def _write(results: Iterator[Record | Failure], form: str, stream: TextIO, *, on
     if form == "text":
         _print(records, console(file=stream))
         return
-    if form == "events":
-        from onrecord.export.csv import write_events_csv
+    if form in ROWS[1:]:
+        from onrecord.export.rows import write_rows_csv
 
-        write_events_csv(records, stream)
-        return
-    if form == "positions":
-        from onrecord.export.csv import write_positions_csv
-
-        write_positions_csv(records, stream)
+        write_rows_csv(form, records, stream)
         return
     from onrecord.export import write_text
 

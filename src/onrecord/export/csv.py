@@ -1,4 +1,4 @@
-"""Statements, or events, as CSV (RFC 4180, UTF-8, CRLF between rows; breaks inside a cell stay as they are).
+"""Statements as CSV (RFC 4180, UTF-8, CRLF between rows; breaks inside a cell stay as they are).
 
 Cells with several values join them: names, roles and sides by "; ", ids by a space, offsets as `12-20 31-44`.
 
@@ -14,9 +14,7 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from onrecord.export.event_flat import EVENT_COLUMNS, event_lines
 from onrecord.export.flat import COLUMNS, Entities, Line, lines
-from onrecord.export.position_flat import POSITION_COLUMNS, position_lines
 from onrecord.models import Failure, Record
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
@@ -35,41 +33,12 @@ def write_csv(results: Iterable[Record | Failure], stream: TextIO, entities: Ent
     return count
 
 
-def write_events_csv(results: Iterable[Record | Failure], stream: TextIO) -> int:
-    """Write a head and a row for each event; returns the number of events."""
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(EVENT_COLUMNS)
-    count = 0
-    for line in event_lines(results):
-        several = {
-            "actors": "; ".join(line.actors),
-            "actor_sides": "; ".join(line.actor_sides),
-            "recipients": "; ".join(line.recipients),
-            "recipient_sides": "; ".join(line.recipient_sides),
-            "offsets": " ".join(f"{start}-{end}" for start, end in line.offsets),
-        }
-        cells = (several.get(name, getattr(line, name)) for name in EVENT_COLUMNS)
-        plain = ("" if cell is None else _LONE.sub("\ufffd", str(cell)) for cell in cells)
-        writer.writerow([guard(cell) for cell in plain])
-        count += 1
-    return count
-
-
-def write_positions_csv(results: Iterable[Record | Failure], stream: TextIO) -> int:
-    """Write a head and a row for each position; returns the number of positions."""
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(POSITION_COLUMNS)
-    count = 0
-    for line in position_lines(results):
-        several = {
-            "holders": "; ".join(line.holders),
-            "offsets": " ".join(f"{start}-{end}" for start, end in line.offsets),
-        }
-        cells = (several.get(name, getattr(line, name)) for name in POSITION_COLUMNS)
-        plain = ("" if cell is None else _LONE.sub("\ufffd", str(cell)) for cell in cells)
-        writer.writerow([guard(cell) for cell in plain])
-        count += 1
-    return count
+def cell_of(value: object) -> str:
+    """One value as a safe cell: several joined, pairs of offsets as `12-20`."""
+    if isinstance(value, tuple):
+        pairs = bool(value) and isinstance(value[0], tuple)
+        value = " ".join(f"{start}-{end}" for start, end in value) if pairs else "; ".join(map(str, value))
+    return guard("" if value is None else _LONE.sub("\ufffd", str(value)))
 
 
 def guard(cell: str) -> str:

@@ -54,12 +54,12 @@ def _table(part: list[Line], schema: Any) -> Any:
 
 
 def _row(line: Line) -> dict[str, Any]:
-    row = {key: _clean(value) for key, value in asdict(line).items()}
+    row = {key: clean(value) for key, value in asdict(line).items()}
     row["offsets"] = [{"start": start, "end": end} for start, end in line.offsets]
     return row
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
     if isinstance(value, str):
         return storable(value)
-    return [_clean(item) for item in value] if isinstance(value, tuple) else value
+    return [clean(item) for item in value] if isinstance(value, tuple) else value

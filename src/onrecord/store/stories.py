@@ -16,7 +16,7 @@ from onrecord.store.documents import all_records, find_seq, rows_by_seq, stateme
 from onrecord.store.guard import storable
 from onrecord.store.rows import DocumentRow, JudgementRow, StatementRow
 from onrecord.store.story_copies import copies_of
-from onrecord.store.story_outlets import Outlets, outlets_of
+from onrecord.store.story_outlets import Outlets, outlets_of, told_by
 from onrecord.store.story_page import StoryDay, StoryFigure, StoryPlace, StoryQuotation
 from onrecord.store.story_rows import CopyGroup, StoryDocument, StoryPerson, StoryRow, StorySection
 from onrecord.store.story_tables import story, story_cluster, story_document
@@ -181,6 +181,11 @@ class Stories:
         """Which outlets have each of these stories, the first one first."""
         with self._db.reading() as connection:
             return outlets_of(connection, stories)
+
+    def told(self, documents: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+        """The story of each of these documents that has one, and whose text it copies."""
+        with self._db.reading() as connection:
+            return told_by(connection, documents)
 
     # What a story holds
 
