@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,3 +23,18 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip("the corpora of ../shared/data are not on this machine")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def own_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test may run an event loop of its own in a process that a browser test has used before.
+
+    The browser's driver leaves its loop marked as running between its tests; outside of them no loop is.
+    """
+    if Path(__file__).parent / "browser" in request.path.parents:
+        yield
+        return
+    left = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(left)

@@ -38,7 +38,7 @@ def test_from_the_verdict_to_the_passage_and_back(visit_meetings: Open) -> None:
     page.get_by_role("link", name=TITLE).click()
     assert "#s-" in page.url and page.locator("h1").inner_text().endswith(TITLE)
     page.locator(".notes").get_by_role("link", name="who ran it").first.click()
-    assert "Run 2 times in this desk" in page.inner_text("main")
+    assert "Run by 2 articles of this desk" in page.inner_text("main")
     assert (
         page.locator(".version del").evaluate("n => getComputedStyle(n).textDecorationLine") == "line-through"
     )

@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.watching.pool import ReaderPool
-from tests.gather.loops import own_loop
 from tests.gather.server import Server, serving
 from tests.watching.valley import Valley
-
-__all__ = ["own_loop"]
 
 
 @pytest.fixture(scope="session")
