@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from onrecord.models import Record
 from onrecord.store import Desk
 from onrecord.store.sayings import SayingPage
+from onrecord.text.words import folded_words
 from tests.store.build import article
 
 LONG = "We shall never lease the northern quay to strangers, and the council knows it"
@@ -122,3 +124,69 @@ def test_the_order_of_adding_does_not_matter_to_what_belongs_together(tmp_path: 
                 desk.add(records[i])
             groups.append(set(names(at(desk, records[0]))))
     assert groups == [{"A", "B", "C"}] * 3
+
+
+def drawn(seed: int, count: int = 40) -> list[Record]:
+    """Records that run a few sayings cut, lengthened or changed by a word, some twice, under various names."""
+    chance = random.Random(seed)
+    words = [
+        f"{a}{b}" for a in ("mar", "tol", "bren", "sif") for b in ("ket", "wick", "lund", "stead", "mere")
+    ]
+    sayings = [chance.choices(words, k=14) for _ in range(4)]
+    records = []
+    for number in range(count):
+        run = list(chance.choice(sayings))
+        run[chance.randrange(14)] = chance.choice(words)
+        run = run[chance.choice((0, 0, 5)) : chance.choice((14, 14, 10))]
+        other = chance.choice(sayings) if number % 3 else run
+        lead = "Rain fell. " * chance.randrange(3)
+        who = chance.choice(("Ada Odlum", "Ada Odlum", "Otto Brell", "Odlum"))
+        picture = f"{lead}“[{' '.join(run)}],” {{{who}}} <said>. A banner read “{' '.join(other)}” all day."
+        published = f"1911-11-{chance.randrange(10, 30)}"
+        record = article(picture, path=f"{number}.txt", published=published, title=f"Day {number}")
+        records.append(record)
+    return records
+
+
+def rows(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
+    tables = ("saying", "version", "saying_gram", "story", "story_cluster", "story_document", "story_counts")
+    with desk._db.reading() as connection:
+        return {
+            name: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]
+            for name in tables
+        }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_adding_one_by_one_and_in_batches_gives_the_same_rows(tmp_path: Path, seed: int) -> None:
+    found = []
+    for batch in (None, 1, 7, 100):
+        with Desk.open(tmp_path / f"{batch}.sqlite") as desk:
+            if batch is None:
+                for record in drawn(seed):
+                    desk.add(record)
+            else:
+                list(desk.add_many(drawn(seed), batch=batch))
+            found.append(rows(desk))
+    assert len(found[0]["version"]) > len(found[0]["saying"]) > 1
+    assert all(other == found[0] for other in found[1:])
+
+
+@pytest.mark.parametrize("seed", (1, 2))
+def test_the_counts_of_a_saying_are_those_of_its_versions(desk: Desk, seed: int) -> None:
+    records = drawn(seed)
+    list(desk.add_many(records))
+    for record in records[::6]:
+        desk.forget(record.document.id)
+    pages = [
+        desk.sayings.at(r.document.id, s)
+        for r in records
+        if r not in records[::6]
+        for s in desk.sayings.of_document(r.document.id)
+    ]
+    assert any(page.saying.conflict for page in pages)
+    for page in pages:
+        versions = [row.version for row in page.versions]
+        assert page.saying.documents == len({version.document for version in versions})
+        assert page.saying.texts == len({tuple(folded_words(version.quote)) for version in versions})
+        assert page.saying.conflict == any(row.conflict for row in page.versions)

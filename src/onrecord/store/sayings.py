@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,12 +10,11 @@ import sqlalchemy as sa
 from onrecord.models import Record
 from onrecord.store import documents
 from onrecord.store.db import Database
-from onrecord.store.guard import storable, storable_row
 from onrecord.store.rows import DocumentRow, SayingRow
+from onrecord.store.saying_shelf import DeskShelf, recount
 from onrecord.store.saying_tables import saying, saying_gram, version
 from onrecord.store.tables import document
-from onrecord.text.words import folded_words
-from onrecord.verify.sayings import COMMON, Version, place, saying_of
+from onrecord.verify.sayings import Version, place, saying_of
 from onrecord.verify.verifying import versions_in
 
 
@@ -87,12 +84,11 @@ class DeskSayings:
 
 def put(connection: sa.Connection, seq: int, record: Record) -> None:
     """Put the versions of one document's quotations with their sayings."""
-    shelf = _Shelf(connection)
+    shelf = DeskShelf(connection)
     for one in versions_in(record):
         shelf.documents[one.document] = seq
         place(shelf, one)
-    for number in sorted(shelf.touched):
-        _recount(connection, number)
+    shelf.recount()
 
 
 def remove(connection: sa.Connection, seq: int) -> None:
@@ -110,13 +106,13 @@ def remove(connection: sa.Connection, seq: int) -> None:
     }
     for number in numbers:
         if all((number, row.folded) in still for row in gone if row.saying == number):
-            _recount(connection, number)
+            recount(connection, number)
         else:
             _put_anew(connection, number)
 
 
 def _put_anew(connection: sa.Connection, number: int) -> None:
-    shelf = _Shelf(connection)
+    shelf = DeskShelf(connection)
     rows = connection.execute(_versions_of(number)).all()
     connection.execute(version.delete().where(version.c.saying == number))
     connection.execute(saying_gram.delete().where(saying_gram.c.saying == number))
@@ -124,24 +120,7 @@ def _put_anew(connection: sa.Connection, number: int) -> None:
     for row in rows:
         shelf.documents[row.id] = row.document
         place(shelf, _version(row))
-    for touched in sorted(shelf.touched):
-        _recount(connection, touched)
-
-
-def _recount(connection: sa.Connection, number: int) -> None:
-    """Bring a saying's counts up to date; whether it has two speakers is asked only where two are named."""
-    v = version.c
-    query = sa.select(
-        sa.func.count(sa.distinct(v.document)), sa.func.count(sa.distinct(v.folded)),
-        sa.func.count(sa.distinct(v.speaker)),
-    ).where(v.saying == number)  # fmt: skip
-    found, texts, speakers = connection.execute(query).one()
-    conflict = False
-    if speakers > 1:
-        rows = connection.execute(_versions_of(number)).all()
-        conflict = bool(saying_of(_version(row) for row in rows).conflicts)
-    values = {"documents": found, "texts": texts, "conflict": conflict}
-    connection.execute(saying.update().where(saying.c.seq == number), values)
+    shelf.recount()
 
 
 def _versions_of(number: int) -> sa.Select[Any]:
@@ -172,70 +151,3 @@ def _page(connection: sa.Connection, number: int, start: int | None = None) -> S
     return SayingPage(
         head, tuple(VersionRow(shown[seqs[one.document]], one, one.key in odd) for one in told.versions)
     )
-
-
-class _Shelf:
-    """The desk as a shelf of sayings, inside the caller's transaction."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
-        self.documents: dict[str, int] = {}
-        self.touched: set[int] = set()
-
-    def sharing(self, grams: Sequence[int]) -> Iterable[tuple[int, int]]:
-        g = saying_gram.c
-        found: list[tuple[int, int]] = []
-        for gram in grams:
-            query = sa.select(g.gram, g.saying).where(g.gram == gram).order_by(g.saying).limit(COMMON + 1)
-            found += [(row.gram, row.saying) for row in self._connection.execute(query)]
-        return found
-
-    def versions(self, saying: int) -> Sequence[Version]:
-        """One version of each wording and speaker, which is all that comparing needs."""
-        v = version.c
-        query = (
-            sa.select(*(sa.func.min(column).label(column.name) for column in (v.document, v.start)))
-            .where(v.saying == saying)
-            .group_by(v.folded, v.speaker)
-            .limit(_WORDINGS)
-        )
-        kept = [(row.document, row.start) for row in self._connection.execute(query)]
-        rows = self._connection.execute(_versions_of(saying).where(sa.tuple_(v.document, v.start).in_(kept)))
-        return [_version(row) for row in rows]
-
-    def put(self, version_: Version, saying_: int | None, new_grams: Sequence[int]) -> int:
-        execute = self._connection.execute
-        if saying_ is None:
-            nothing = {"documents": 0, "texts": 0, "conflict": False}
-            key = execute(saying.insert(), nothing).inserted_primary_key
-            saying_ = int(key[0])  # type: ignore[index]
-        row = {
-            "document": self.documents[version_.document], "start": version_.start, "saying": saying_,
-            "statement": version_.statement, "quote": version_.quote, "folded": _folded(version_.quote),
-            "speaker": version_.speaker, "date": version_.date,
-        }  # fmt: skip
-        execute(version.insert(), storable_row(row))
-        if new_grams:
-            rows = [{"gram": gram, "saying": saying_} for gram in new_grams]
-            execute(saying_gram.insert().prefix_with("OR IGNORE"), rows)
-        self.touched.add(saying_)
-        return saying_
-
-    def merge(self, kept: int, gone: int) -> None:
-        execute = self._connection.execute
-        execute(version.update().where(version.c.saying == gone), {"saying": kept})
-        g = saying_gram.c
-        moved = sa.select(g.gram, sa.literal(kept)).where(g.saying == gone)
-        execute(saying_gram.insert().prefix_with("OR IGNORE").from_select(["gram", "saying"], moved))
-        execute(saying_gram.delete().where(g.saying == gone))
-        execute(saying.delete().where(saying.c.seq == gone))
-        self.touched.discard(gone)
-        self.touched.add(kept)
-
-
-_WORDINGS = 64
-
-
-def _folded(quote: str) -> str:
-    """Names a wording: alike for quotations of the same folded words."""
-    return blake2b(storable(" ".join(folded_words(quote))).encode(), digest_size=8).hexdigest()

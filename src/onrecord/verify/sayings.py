@@ -18,7 +18,7 @@ from onrecord.text.words import folded_words
 from onrecord.verify.dates import days_apart
 from onrecord.verify.english import FUNCTION_WORDS
 from onrecord.verify.names import may_be_same
-from onrecord.verify.tokens import Quote, quote_words, said_words
+from onrecord.verify.tokens import Quote, Said, quote_words, said_words
 from onrecord.verify.variants import spelling, without_fillers
 from onrecord.verify.verdict import RANK, Comparison, judge
 
@@ -68,8 +68,8 @@ _CHANGED, _CHANGED_APART = _Needs(6, 3, 0.7), _Needs(10, 5, 0.8)
 
 def compared(one: Version, other: Version) -> Comparison | None:
     """The shorter of two versions against the longer, where they are of one quotation; else None."""
-    short, long = sorted((one, other), key=lambda v: (len(folded_words(v.quote)), v.key))
-    comparison = judge(_quote(short.quote), said_words(long.quote))
+    short, long = sorted((one, other), key=lambda v: (len(_words(v.quote)), v.key))
+    comparison = judge(_quote(short.quote), _said(long.quote))
     if comparison.verdict == "not found":
         return None
     apart = may_be_same(one.speaker, other.speaker) is False or not near(one, other)
@@ -119,9 +119,19 @@ def _quote(text: str) -> Quote:
 
 
 @lru_cache(4096)
+def _said(text: str) -> Said:
+    return said_words(text)
+
+
+@lru_cache(4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(folded_words(text))
+
+
+@lru_cache(4096)
 def grams(quote: str) -> tuple[int, ...]:
     """A number, alike in every process, for each run of three words; none for what is too short to tell."""
-    words = without_fillers([spelling(word) for word in folded_words(quote)])
+    words = without_fillers([spelling(word) for word in _words(quote)])
     if len(words) < FEWEST_WORDS:
         return ()
     runs = {" ".join(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)}
@@ -176,9 +186,9 @@ def _belongs(versions: Sequence[Version], version: Version) -> bool:
     """Whether the version is of the same quotation as one of the saying's longest distinct texts."""
     texts: dict[str, Version] = {}
     for one in versions:
-        texts.setdefault(" ".join(folded_words(one.quote)), one)
-    if " ".join(folded_words(version.quote)) in texts:
-        same = texts[" ".join(folded_words(version.quote))]
+        texts.setdefault(" ".join(_words(one.quote)), one)
+    same = texts.get(" ".join(_words(version.quote)))
+    if same is not None:
         return compared(same, version) is not None
     longest = sorted(texts.values(), key=lambda one: (-len(one.quote), one.key))[:_TEXTS]
     return any(compared(one, version) for one in longest)
@@ -186,7 +196,7 @@ def _belongs(versions: Sequence[Version], version: Version) -> bool:
 
 def _strong(version: Version) -> bool:
     """Whether a version is long enough to join two sayings that were apart."""
-    words = folded_words(version.quote)
+    words = _words(version.quote)
     return len(words) >= _CHANGED_APART.words and sum(map(is_telling, words)) >= _CHANGED_APART.telling
 
 
@@ -204,8 +214,18 @@ class Saying:
 
 def saying_of(versions: Iterable[Version]) -> Saying:
     """The saying of these versions: in the order of their dates, undated ones last."""
-    ordered = sorted(versions, key=lambda v: (v.date or "9999", v.document, v.start))
+    ordered = sorted(versions, key=_by_date)
     return Saying(tuple(ordered), tuple(_conflicts(ordered)))
+
+
+def has_conflict(versions: Iterable[Version]) -> bool:
+    """Whether the saying of these versions has two speakers; the first pair found ends the looking."""
+    ordered = sorted(versions, key=_by_date)
+    return next(_conflicts(ordered), None) is not None
+
+
+def _by_date(version: Version) -> tuple[str, str, int]:
+    return version.date or "9999", version.document, version.start
 
 
 def _conflicts(versions: Sequence[Version]) -> Iterator[tuple[Version, Version]]:
