@@ -11,8 +11,8 @@ from onrecord.models import Record
 from onrecord.site.article import article_of
 from onrecord.site.pages import ArticlePage, Site
 from onrecord.site.rendering import render
-from onrecord.site.visibility import record_json
 from onrecord.site.words import inert
+from onrecord.visibility import record_json
 from tests.site.html_check import Page
 from tests.strategies import records
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.site.visibility import is_specimen
+from onrecord.visibility import is_specimen
 from tests.site import samples
 from tests.site.test_routes import crawl
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from onrecord.api.asking import Before, Limit, Public, TheDesk, When, Word, found, paging
 from onrecord.api.shapes import DeskOut, DocumentOut, Page, SectionOut, SourceOut, StatementOut
 from onrecord.models import SCHEMA
-from onrecord.site.visibility import record_json
+from onrecord.visibility import record_json
 
 router = APIRouter(tags=["documents"])
 _NONE = "no document of this desk has that id"

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pydantic import BaseModel, Field
 
 from onrecord.models import Span
-from onrecord.site.visibility import LONGEST, withheld
-from onrecord.site.words import shorten
 from onrecord.store import DocumentRow, EntityRow, SectionRow, SourceRow, StatementRow
+from onrecord.text.shorten import shorten
+from onrecord.visibility import LONGEST, withheld
 
 
 class Page[T](BaseModel):

@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 
 from onrecord.api.asking import Limit, Offset, Public, TheDesk, When, Word, found
 from onrecord.api.shapes import DocumentOut, Page, StatementOut
-from onrecord.site.visibility import withheld
 from onrecord.store import StoryRow
 from onrecord.store.trends import TrendRow
+from onrecord.visibility import withheld
 
 router = APIRouter(tags=["stories"])
 _NONE = "no story of this desk has that id"

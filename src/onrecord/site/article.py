@@ -12,9 +12,9 @@ from onrecord.site.notes import Entities, Reader, checked_in, groups_of, in_orde
 from onrecord.site.pages import Article, Link, NoteGroup, Paragraph, Person
 from onrecord.site.paragraphs import blocks, title_segments, within
 from onrecord.site.segments import Segment, cut
-from onrecord.site.visibility import enough, is_specimen
 from onrecord.site.words import safe_url
 from onrecord.store import SayingRow
+from onrecord.visibility import enough, is_specimen
 
 
 def article_of(

@@ -30,12 +30,12 @@ from onrecord.site.dossier_pages import (
 from onrecord.site.notes import percent
 from onrecord.site.pages import Link
 from onrecord.site.paragraphs import blocks
-from onrecord.site.visibility import LONGEST, is_specimen, withheld
 from onrecord.site.words import safe_url, shorten, side_words
 from onrecord.store import Desk, DocumentRow
 from onrecord.store.corrections import NONE
 from onrecord.store.dossier_rows import Dossier, EventRow, PositionRow, Take
 from onrecord.store.spans import fullest
+from onrecord.visibility import LONGEST, is_specimen, withheld
 
 _TABS = (
     ("Board", ""), ("Calendar", "calendar"), ("Brief", "brief"), ("People", "people"), ("Figures", "figures"),

@@ -9,9 +9,9 @@ from onrecord.site import addresses
 from onrecord.site.notes import percent, ran
 from onrecord.site.pages import Count, Found, Heading, Link, Person, Piece, Said, SaidIn
 from onrecord.site.verdicts import verdict
-from onrecord.site.visibility import LONGEST, is_specimen, withheld
 from onrecord.site.words import shorten, side_words
 from onrecord.store import ArticleHit, DocumentRow, EntityRow, SourceRow, StatementHit, StatementRow
+from onrecord.visibility import LONGEST, is_specimen, withheld
 
 _LEAD = 220
 _MARKED = 320

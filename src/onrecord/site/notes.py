@@ -11,9 +11,9 @@ from onrecord.site import addresses
 from onrecord.site.pages import Checked, Link, Mark, Note, NoteGroup, Ran
 from onrecord.site.segments import lanes
 from onrecord.site.verdicts import checked
-from onrecord.site.visibility import LONGEST, withheld
 from onrecord.site.words import shorten, side_words
 from onrecord.store import SayingRow
+from onrecord.visibility import LONGEST, withheld
 
 COLOURS = 8
 LANES = 4

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from onrecord.site import addresses
 from onrecord.site.pages import Link
 from onrecord.site.story_pages import Day, Disagreement, Side
-from onrecord.site.visibility import LONGEST
 from onrecord.site.words import shorten
 from onrecord.store import DocumentRow
 from onrecord.store.story_page import StoryDay
 from onrecord.stories.contradictions import Contradiction
 from onrecord.stories.contradictions import Side as Told
+from onrecord.visibility import LONGEST
 
 _LONG = 600
 _FEW = 3

@@ -8,10 +8,10 @@ from onrecord.site import addresses
 from onrecord.site.listing import said, whole_words
 from onrecord.site.pages import Link
 from onrecord.site.story_pages import Quoted, StoryHeading
-from onrecord.site.visibility import is_specimen, withheld
 from onrecord.store import Desk, Outlets, StatementRow, StoryRow
 from onrecord.store.rows import SayingRow
 from onrecord.text.words import folded_words
+from onrecord.visibility import is_specimen, withheld
 
 _NAMED = 3
 _LEAD = 220

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from onrecord.models import Check, VerdictWord
 from onrecord.site.pages import Checked, Sign, Verdict
-from onrecord.site.visibility import LONGEST
 from onrecord.site.words import shorten
+from onrecord.visibility import LONGEST
 
 MARKS: dict[VerdictWord, str] = {
     "exact": "✓",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from onrecord.text.shorten import shorten as shorten
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -82,11 +84,3 @@ def side_words(side: str | None) -> str | None:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 statement`, `2,000 statements`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def shorten(words: str, most: int) -> str:
-    """At most `most` characters, cut at a word, with an ellipsis where something was cut."""
-    if len(words) <= most:
-        return words
-    cut = words.rfind(" ", most // 2, most)
-    return words[: cut if cut > 0 else most - 1].rstrip(" ,;:–—-") + "…"

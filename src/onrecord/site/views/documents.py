@@ -27,9 +27,9 @@ from onrecord.site.pages import (
 from onrecord.site.paragraphs import paragraphs_with
 from onrecord.site.views.asking import collections_of, cursor, desk_of, found, older, paging, people_of
 from onrecord.site.views.revisions import changes_of
-from onrecord.site.visibility import is_specimen, record_json
 from onrecord.site.words import counted, slug
 from onrecord.store import Desk, DocumentRow
+from onrecord.visibility import is_specimen, record_json
 
 _ARRIVED = 200
 _PAGE = 30

@@ -51,11 +51,11 @@ from onrecord.site.dossier_views import (
 from onrecord.site.figures import by_category, over_time
 from onrecord.site.pages import Link
 from onrecord.site.views.asking import desk_of, found, number, numbered, words
-from onrecord.site.visibility import LONGEST, is_specimen, withheld
 from onrecord.site.words import date_words, shorten
 from onrecord.store import StatementRow
 from onrecord.store.corrections import NONE
 from onrecord.store.dossier_rows import Dossier
+from onrecord.visibility import LONGEST, is_specimen, withheld
 
 _PAGE = 25
 _MEETINGS = 20

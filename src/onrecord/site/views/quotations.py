@@ -16,9 +16,9 @@ from onrecord.site.speech_pages import QuotationPage, Version
 from onrecord.site.versions import Found, versions
 from onrecord.site.views.asking import collections_of, desk_of, people_of
 from onrecord.site.views.collected import quoted
-from onrecord.site.visibility import LONGEST, is_specimen
 from onrecord.site.words import shorten
 from onrecord.verify.verdict import compare
+from onrecord.visibility import LONGEST, is_specimen
 
 
 def quotation(request: Request) -> Response:

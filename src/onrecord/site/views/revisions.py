@@ -13,9 +13,9 @@ from onrecord.site.answers import page_answer, site_of
 from onrecord.site.listing import heading
 from onrecord.site.pages import Changed, ChangedParagraph, ChangedStatement, RevisionPage, Sign
 from onrecord.site.views.asking import desk_of, found
-from onrecord.site.visibility import LONGEST, enough, withheld
 from onrecord.site.words import shorten
 from onrecord.text.difference import Piece
+from onrecord.visibility import LONGEST, enough, withheld
 
 _SHOWN = 20
 _ROUND = 1

@@ -15,9 +15,9 @@ from onrecord.site.story_days import days, disagreements
 from onrecord.site.story_listing import band_sections, quoted, story_headings
 from onrecord.site.story_pages import CopiesPage, CopyOf, Judged, Report, StoriesPage, StoryPage
 from onrecord.site.views.asking import desk_of, found, number, numbered, words
-from onrecord.site.visibility import is_specimen, withheld
 from onrecord.site.words import side_words
 from onrecord.store import Desk, JudgementRow, StoryDocument, StoryPerson
+from onrecord.visibility import is_specimen, withheld
 
 _PAGE = 30
 _REPORTS = 60

@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.contract import to_json
 from onrecord.models import Record
-from onrecord.site.words import shorten
+from onrecord.text.shorten import shorten
 
 LONGEST = 280
 """Characters of one quotation that a public desk shows of a text that is not its own."""
