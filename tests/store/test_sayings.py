@@ -49,6 +49,16 @@ def test_versions_of_a_quotation_are_grouped_as_they_come(desk: Desk) -> None:
     assert [names(page) for page in desk.sayings.most_run()] == [["Early", "Late"]]
 
 
+def test_the_same_words_are_grouped_wherever_they_stand_in_the_text(desk: Desk) -> None:
+    records = [
+        article(f"{lead}“[{LONG}],” {{Ada Odlum}} <said>.", path=f"{n}.txt", published="1911-11-20")
+        for n, lead in enumerate(("Rain fell all day. ", "", "Snow fell. "))
+    ]
+    for record in records:
+        desk.add(record)
+    assert at(desk, records[2]).saying.documents == 3
+
+
 def test_a_quotation_with_two_speakers_is_flagged(desk: Desk) -> None:
     one, two = told(LONG, "One"), told(LONG, "Two", who="Otto Brell")
     desk.add(one)

@@ -24,7 +24,8 @@ _VERSION = "v.start, v.quote, v.statement, v.speaker, v.date"
 _WORDED = (
     f"SELECT d.id, {_VERSION} FROM version v JOIN document d ON d.seq = v.document "
     "WHERE v.saying = ? AND (v.document, v.start) IN "
-    "(SELECT min(document), min(start) FROM version WHERE saying = ? GROUP BY folded, speaker LIMIT ?) "
+    "(SELECT document, start FROM (SELECT document, start, min(document << 32 | start) "
+    "FROM version WHERE saying = ? GROUP BY folded, speaker LIMIT ?)) "
     "ORDER BY v.document, v.start"
 )
 _COUNTS = (
