@@ -19,6 +19,7 @@ from onrecord.models import Failure, Record
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r＝＋－＠]")
+_IDS = ("speaker_ids", "entities")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -28,7 +29,7 @@ def write_csv(results: Iterable[Record | Failure], stream: TextIO, entities: Ent
     writer.writerow(COLUMNS)
     count = 0
     for line in lines(results, entities):
-        writer.writerow([guard(cell) for cell in _cells(line)])
+        writer.writerow([_statement_cell(line, name) for name in COLUMNS])
         count += 1
     return count
 
@@ -51,15 +52,6 @@ def unguard(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _cells(line: Line) -> list[str]:
-    several = {
-        "speaker": "; ".join(line.speaker),
-        "speaker_ids": " ".join(line.speaker_ids),
-        "entities": " ".join(line.entities),
-        "roles": "; ".join(line.roles),
-        "sides": "; ".join(line.sides),
-        "offsets": " ".join(f"{start}-{end}" for start, end in line.offsets),
-        "notes": "; ".join(line.notes),
-    }
-    cells = (several.get(name, getattr(line, name)) for name in COLUMNS)
-    return ["" if cell is None else _LONE.sub("\ufffd", str(cell)) for cell in cells]
+def _statement_cell(line: Line, name: str) -> str:
+    value = getattr(line, name)
+    return cell_of(" ".join(value) if name in _IDS else value)
