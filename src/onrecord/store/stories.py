@@ -214,6 +214,13 @@ class Stories:
         with self._db.reading() as connection:
             return story_page.differences(connection, _find(connection, id)["id"])
 
+    def days_and_contradictions(
+        self, id: str, *, most: int = 12
+    ) -> tuple[list[StoryDay], list[Contradiction]]:
+        """`timeline` and `contradictions` together, for one reading of the texts."""
+        with self._db.reading() as connection:
+            return story_page.days_and_differences(connection, _find(connection, id)["id"], most)
+
     def related(self, id: str, *, limit: int = 6) -> list[StoryRow]:
         """Other stories that share this one's rare words, the nearest first."""
         with self._db.reading() as connection:

@@ -140,7 +140,18 @@ def figures(connection: sa.Connection, key: str, limit: int) -> list[StoryFigure
 
 
 def days(connection: sa.Connection, key: str, most: int) -> list[StoryDay]:
+    return _days(*_reports(connection, key), most)
+
+
+def days_and_differences(
+    connection: sa.Connection, key: str, most: int
+) -> tuple[list[StoryDay], list[Contradiction]]:
+    """Both, with the story's texts read once."""
     reports, rows = _reports(connection, key)
+    return _days(reports, rows, most), contradictions(reports)
+
+
+def _days(reports: list[Report], rows: dict[str, DocumentRow], most: int) -> list[StoryDay]:
     found = timeline((s for report in reports for s in dated(report)), most=most)
     return [StoryDay(day, rows[day.sentence.report]) for day in found]
 

@@ -62,7 +62,8 @@ def story(request: Request) -> Response:
     }
     own = [report.document for report in reports]
     by_id = {document.id: document for document in own}
-    apart = disagreements(desk.stories.contradictions(row.id), by_id, public=public)
+    told, differences = desk.stories.days_and_contradictions(row.id)
+    apart = disagreements(differences, by_id, public=public)
     context = StoryPage(
         headline=row.headline,
         href=addresses.story(row.id),
@@ -78,7 +79,7 @@ def story(request: Request) -> Response:
         indirect=len(rows) - len(spoken),
         disagreements=tuple(one for one in apart if not one.growth),
         growths=tuple(one for one in apart if one.growth),
-        days=days(desk.stories.timeline(row.id), public=public),
+        days=days(told, public=public),
         reports=tuple(_report(one, public=public) for one in reports),
         related=story_headings(desk, desk.stories.related(row.id, limit=_RELATED), public=public),
         judged=tuple(map(_judged, desk.stories.judgements(row.id))),
