@@ -16,7 +16,7 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -86,17 +86,9 @@ def calendar(folder: Path) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.best)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the corpora")
-    parser.add_argument("--times", type=int, default=2, help="how often an entry must have been told")
-    parser.add_argument("--json", action="store_true", help="figures for machines")
-    parser.add_argument("--wrong", action="store_true", help="print the meetings whose first day is wrong")
-    options = parser.parse_args(arguments)
-    folder = options.shared / "enb"
-    entries = [entry for entry in calendar(folder) if entry.told >= options.times]
+def measure(folder: Path, times: int = 2, wrong: Callable[..., None] | None = None) -> Counter[str]:
+    """How many meetings of the table were told so often, and how many of them at the right place and days."""
+    entries = [entry for entry in calendar(folder) if entry.told >= times]
     with (folder / "events.csv").open(encoding="utf-8", newline="") as stream:
         table = list(csv.DictReader(stream))
     figures: Counter[str] = Counter()
@@ -116,9 +108,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures["start"] += off == 0
         figures["near"] += off <= 1
         figures["end"] += best.best == days
-        if options.wrong and off:
-            print(row["id"], days, row["city"], dict(best.days))
+        if wrong and off:
+            wrong(row["id"], days, row["city"], dict(best.days))
     figures["in order"] = int(order == sorted(order))
+    return figures
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the corpora")
+    parser.add_argument("--times", type=int, default=2, help="how often an entry must have been told")
+    parser.add_argument("--json", action="store_true", help="figures for machines")
+    parser.add_argument("--wrong", action="store_true", help="print the meetings whose first day is wrong")
+    options = parser.parse_args(arguments)
+    figures = measure(options.shared / "enb", options.times, print if options.wrong else None)
     if options.json:
         print(json.dumps(figures))
         return 0

@@ -12,7 +12,6 @@ confidence against `near`. The sets are those of `bench/gold/README.md`.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 import sys
@@ -101,16 +100,6 @@ def read_labels(path: Path, name: str) -> Iterator[dict[str, Any]]:
         row = json.loads(line)
         if row["set"] == name:
             yield row
-
-
-def digest(name: str, shared: Path = SHARED, labels: Path = LABELS) -> str:
-    """SHA-256 over names and bytes of the labelled files of a set, in order of name."""
-    folder = shared / FOLDERS[name.split("-")[0]]
-    total = hashlib.sha256()
-    for doc in sorted({str(row["doc"]) for row in read_labels(labels, name)}):
-        total.update(doc.encode())
-        total.update(hashlib.sha256((folder / doc).read_bytes()).digest())
-    return total.hexdigest()
 
 
 @cache

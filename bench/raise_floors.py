@@ -15,34 +15,7 @@ if not __package__:
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.floors import Floor, digest, read_floors, write_floors
-from bench.score_statements import score
-from bench.statements import ROOT, found, golds, predictions, texts
-from onrecord.reading import finder_named
-
-
-def measure(floor: Floor) -> dict[str, float]:
-    """Every figure that the floor's script gives on the floor's data, in percent; `lost` counts articles."""
-    folder = ROOT.parent / floor.data
-    return _speakers(floor, folder) if floor.measures == "speakers" else _statements(floor, folder)
-
-
-def _statements(floor: Floor, folder: Path) -> dict[str, float]:
-    paths = texts(folder, floor.documents)
-    lines = predictions(list(found(paths, finder_named(floor.finder))))
-    gold = golds(folder, (path.stem for path in paths))
-    of = score(lines, gold)
-    figures = {name: of[name][2] for name in ("exact", "J50", "joint")}
-    figures |= {"speaker": of["speaker"], "lost": of["missing documents"]}
-    for subset in ("quoted", "indirect"):
-        figures[f"joint {subset}"] = score(lines, gold, subset)["joint"][2]
-    return figures
-
-
-def _speakers(floor: Floor, folder: Path) -> dict[str, float]:
-    from bench import speakers
-
-    table = speakers.figures(speakers.measure(speakers.read_labels(), folder, None, names=floor.finder))
-    return {f"{what} {stratum}": of[what] for stratum, of in table.items() for what in ("right", "wrong")}
+from bench.measures import measure
 
 
 def moved(floor: Floor, reached: Mapping[str, float], *, margin: float, allow_lower: bool) -> Floor:
@@ -80,13 +53,13 @@ def main() -> int:
         reached = measure(floor)
         try:
             fresh = moved(floor, reached, margin=options.margin, allow_lower=options.allow_lower)
-            floors[-1] = replace(fresh, sha256=digest(ROOT.parent / floor.data))
+            floors[-1] = replace(fresh, sha256=digest(floor.path))
         except ValueError as refusal:
             print(refusal, file=sys.stderr)
             kept += 1
         for name, value in {**floor.least, **floor.most}.items():
             now = {**floors[-1].least, **floors[-1].most}[name]
-            print(f"{floor.name}: {name} {reached[name]}; floor {value} -> {now}")
+            print(f"{floor.name}: {name} {reached[name]:g}; floor {value} -> {now}")
     write_floors(floors)
     return 1 if kept else 0
 

@@ -97,7 +97,7 @@ def built(folder: Path, files: Sequence[Path], words: int | None, workers: int) 
     given = list(rows_of(files, words))
     name = f"of {words or 'all'}"
     start = cpu()
-    Collections(folder).add(name, _made(given), workers=workers)
+    Collections(folder).add(name, transcripts_of(given), workers=workers)
     spent = cpu() - start
     (info,) = Collections(folder, [name]).info()
     del given
@@ -112,7 +112,7 @@ def built(folder: Path, files: Sequence[Path], words: int | None, workers: int) 
     return collections
 
 
-def _made(rows: Sequence[dict[str, Any]]) -> Iterator[Transcript]:
+def transcripts_of(rows: Sequence[dict[str, Any]]) -> Iterator[Transcript]:
     return (made(row["text"], row["id"], title=row["title"], date=row["date"]) for row in rows)
 
 
@@ -181,7 +181,7 @@ def news(collections: Collections, data: Path) -> None:
 def swapped(files: Sequence[Path]) -> None:
     """Sentences of debates with their true speaker, in the debates and with the two main speakers swapped."""
     debates = [file for file in files if file.name.startswith("debates")]
-    given = list(_made(list(rows_of(debates, None))))
+    given = list(transcripts_of(list(rows_of(debates, None))))
     asked: list[Query] = []
     other: list[Transcript] = []
     for transcript in given:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from bench.floors import Floor, digest, read_floors, write_floors
-from bench.raise_floors import measure, moved
-from bench.speakers import LABELS, is_same
+from bench.measures import KINDS, measure
+from bench.raise_floors import moved
+from bench.speakers import is_same
 
 FLOORS = read_floors()
 FLOOR = Floor(
     "rules",
     "statements",
-    "rules",
     "shared/x",
-    3,
     "0" * 64,
+    {"finder": "rules", "documents": 3},
     {"joint": 40.0, "joint quoted": 50.0},
     {"lost": 0},
 )
@@ -26,11 +25,19 @@ FLOOR = Floor(
 @pytest.mark.corpus
 @pytest.mark.parametrize("floor", FLOORS, ids=lambda floor: floor.name)
 def test_the_floor_is_reached(floor: Floor, shared: Path) -> None:
-    folder = shared.parent / floor.data
-    assert digest(folder) == floor.sha256, "the data changed: measure again with bench/raise_floors.py"
-    reached = measure(floor)
-    assert {name: reached[name] for name, value in floor.least.items() if reached[name] < value} == {}
-    assert {name: reached[name] for name, value in floor.most.items() if reached[name] > value} == {}
+    path = shared.parent / floor.data
+    assert digest(path) == floor.sha256, "the data changed: measure again with bench/raise_floors.py"
+    assert floor.failures(measure(floor)) == {}
+
+
+def test_every_kind_of_measurement_has_a_floor() -> None:
+    assert {floor.measures for floor in FLOORS} == set(KINDS)
+    assert all(floor.least or floor.most for floor in FLOORS)
+
+
+def test_what_a_floor_says_of_figures() -> None:
+    assert FLOOR.failures({"joint": 40.0, "joint quoted": 51.0, "lost": 0}) == {}
+    assert FLOOR.failures({"joint": 39.9, "joint quoted": 51.0, "lost": 1}) == {"joint": 39.9, "lost": 1}
 
 
 def test_a_floor_rises_by_itself_and_falls_only_on_request() -> None:
@@ -45,7 +52,7 @@ def test_a_floor_rises_by_itself_and_falls_only_on_request() -> None:
 
 
 def test_what_must_not_be_passed_sinks_by_itself_and_rises_only_on_request() -> None:
-    floor = Floor("s", "speakers", "fast", "x", 3, "0" * 64, {}, {"wrong all": 3.0})
+    floor = Floor("s", "speakers", "x", "0" * 64, most={"wrong all": 3.0})
     assert moved(floor, {"wrong all": 1.0}, margin=0.5, allow_lower=False).most == {"wrong all": 1.5}
     with pytest.raises(ValueError, match="wrong all"):
         moved(floor, {"wrong all": 3.5}, margin=0.5, allow_lower=False)
@@ -68,10 +75,12 @@ def test_the_digest_follows_names_and_bytes(tmp_path: Path) -> None:
     assert digest(tmp_path) != before
 
 
-def test_the_labels_of_speakers_hold_offsets_and_names_only() -> None:
-    rows = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
-    assert len(rows) == 400
-    assert {key for row in rows for key in row} == {"doc", "content", "source", "stratum", "kind", "speaker"}
+def test_the_digest_of_a_file_and_of_a_folder_without_texts(tmp_path: Path) -> None:
+    file = tmp_path / "quotes.jsonl"
+    file.write_text("one")
+    of_file, of_folder = digest(file), digest(tmp_path)
+    file.write_text("two")
+    assert digest(file) != of_file and digest(tmp_path) != of_folder
 
 
 def test_names_of_one_person() -> None:
