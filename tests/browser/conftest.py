@@ -18,7 +18,7 @@ from tests.site import samples, transcripts
 from tests.site.conftest import make_desk
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -99,6 +99,12 @@ def visit_meetings(browser: Browser, meetings: str) -> Iterator[Open]:
     """The same on the site of the meetings."""
     with visiting(browser, meetings) as visit:
         yield visit
+
+
+def follow(link: Locator) -> None:
+    """Clicks on a link or a button, and waits until what it leads to is there, however slow the machine."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 @contextmanager

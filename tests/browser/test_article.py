@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.browser.conftest import PHONE, SCHEMES, WIDE, Open
+from tests.browser.conftest import PHONE, SCHEMES, WIDE, Open, follow
 from tests.site import samples
 
 if TYPE_CHECKING:
@@ -101,9 +101,9 @@ def test_a_link_to_a_statement_shows_it(visit: Open) -> None:
     told = samples.bridge().statements[3]
     page = visit(f"{BRIDGE}#s-{told.id}")
     assert measure(page, "now") == [5]
-    page.locator(f"#n-{told.id}").get_by_role("link", name="page").click()
+    follow(page.locator(f"#n-{told.id}").get_by_role("link", name="page"))
     assert "Statement 5 of 12" in page.inner_text("main")
-    page.get_by_role("link", name="In the article").click()
+    follow(page.get_by_role("link", name="In the article"))
     assert page.url.endswith(f"#s-{told.id}")
 
 
@@ -112,12 +112,12 @@ def test_everything_is_there_without_script(visit: Open) -> None:
     assert page.locator(".keys").is_hidden()
     numbers = page.locator(".para a.num, h1 a.num")
     assert numbers.all_text_contents() == [str(n) for n in range(1, 13)]
-    numbers.nth(4).click()
+    follow(numbers.nth(4))
     note = page.url.rpartition("#")[2]
     assert page.locator(f"#{note}").is_visible()
-    page.locator(f"#{note} a.num").click()
+    follow(page.locator(f"#{note} a.num"))
     assert page.url.rpartition("#")[2] == f"s-{samples.bridge().statements[3].id}"
-    page.get_by_role("link", name="next statement, 6").click()
+    follow(page.get_by_role("link", name="next statement, 6"))
     assert page.url.rpartition("#")[2] == f"n-{samples.bridge().statements[4].id}"
 
 
@@ -126,7 +126,8 @@ def test_the_tab_key_goes_through_page_and_notes_in_order(visit: Open) -> None:
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to the page"
     assert page.locator(":focus").bounding_box() is not None
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.url.endswith("#main")
     order = []
     for _ in range(20):

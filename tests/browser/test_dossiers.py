@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from onrecord.store import Desk
-from tests.browser.conftest import PHONE, SCHEMES, WIDE, Open, served, visiting
+from tests.browser.conftest import PHONE, SCHEMES, WIDE, Open, follow, served, visiting
 from tests.browser.test_accessibility import violations
 from tests.browser.test_article import measure
 from tests.dossier import samples
@@ -51,12 +51,12 @@ def test_every_page_fits_can_be_read_and_breaks_no_rule(visit_talks: Open) -> No
 @SIZES
 def test_from_the_board_to_the_sentence_in_its_article(visit_talks: Open, size: object) -> None:
     page = visit_talks("/", java_script_enabled=False, viewport=size)
-    page.get_by_role("link", name="Dossiers").click()
-    page.get_by_role("link", name="The Sound talks").click()
-    page.get_by_role("link", name="Sudmark on fishing grounds").click()
+    follow(page.get_by_role("link", name="Dossiers"))
+    follow(page.get_by_role("link", name="The Sound talks"))
+    follow(page.get_by_role("link", name="Sudmark on fishing grounds"))
     assert page.locator(".takes li").count() == 2
     assert page.locator(".takes mark").first.inner_text().startswith("Sudmark would share")
-    page.get_by_role("link", name="Envoys meet over the Sound").click()
+    follow(page.get_by_role("link", name="Envoys meet over the Sound"))
     assert page.locator("h1").inner_text() == "Envoys meet over the Sound"
     assert "#p-" in page.url
 
@@ -78,7 +78,7 @@ def test_the_board_is_a_table_with_heads_that_stay_and_a_list_on_a_phone(visit_t
 def test_the_calendar_leads_from_a_place_to_its_meeting(visit_talks: Open, size: object) -> None:
     page = visit_talks(f"{BOARD}/calendar", java_script_enabled=False, viewport=size)
     assert page.locator(".meetings > li").count() == 2
-    page.locator(".places").get_by_role("link", name="2 March 2025", exact=True).click()
+    follow(page.locator(".places").get_by_role("link", name="2 March 2025", exact=True))
     assert page.locator(":target h2").inner_text() == "2 March 2025: meeting, held"
 
 
@@ -90,13 +90,13 @@ def test_a_correction_is_made_and_undone(visit_talks: Open, size: object) -> Non
     second = page.locator(".takes > li").nth(1)
     second.locator("summary").click()
     second.get_by_label("What it is", exact=True).select_option("accepts")
-    second.get_by_role("button", name="Correct").first.click()
+    follow(second.get_by_role("button", name="Correct").first)
     assert page.url.endswith("/corrections")
     assert "a demand that Sudmark rejects" in page.inner_text("main")
     page.goto(f"{BOARD}?at=2025-03-03")
     assert page.locator(".judged").count() == 1
     page.goto(f"{BOARD}/corrections")
-    page.get_by_role("button", name="Undo").click()
+    follow(page.get_by_role("button", name="Undo"))
     assert page.get_by_role("button", name="Undo").count() == 0
     assert "undone" in page.inner_text("main")
     page.goto(f"{BOARD}?at=2025-03-03")
@@ -107,11 +107,11 @@ def test_a_correction_is_made_and_undone(visit_talks: Open, size: object) -> Non
 def test_two_meetings_are_one_and_two_again(visit_talks: Open, size: object) -> None:
     page = visit_talks(f"/write?token={TOKEN}", java_script_enabled=False, viewport=size)
     page.goto(f"{BOARD}/calendar")
-    page.locator(".meetings > li").nth(1).get_by_role("button", name="This is another meeting").click()
+    follow(page.locator(".meetings > li").nth(1).get_by_role("button", name="This is another meeting"))
     page.goto(f"{BOARD}/calendar")
     assert page.locator(".meetings > li").count() == 3
     page.goto(f"{BOARD}/corrections")
-    page.get_by_role("button", name="Undo").click()
+    follow(page.get_by_role("button", name="Undo"))
     page.goto(f"{BOARD}/calendar")
     assert page.locator(".meetings > li").count() == 2
 
@@ -120,8 +120,9 @@ def test_by_keyboard(visit_talks: Open) -> None:
     page = visit_talks(BOARD, java_script_enabled=False)
     page.get_by_label("As it stood on").focus()
     page.keyboard.type("2025-03-03")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**at=2025-03-03")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("at=2025-03-03")
     page.get_by_role("region", name="Board").focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.board') !== null")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 from tests.site import samples
 
 HOSTILE = samples.hostile()
@@ -42,7 +42,7 @@ def test_its_numbers_lead_to_its_notes(visit: Open) -> None:
     page = visit(f"/document/{HOSTILE.document.id}")
     page.keyboard.press("j")
     assert page.locator(".entry.now").count() == 1
-    page.locator(".para a.num").click()
+    follow(page.locator(".para a.num"))
     assert page.locator(".entry:target").count() == 1
 
 

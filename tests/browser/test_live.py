@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.store import Desk
-from tests.browser.conftest import served, visiting
+from tests.browser.conftest import follow, served, visiting
 from tests.site import samples
 from tests.site.conftest import make_desk
 
@@ -29,7 +29,7 @@ def test_what_comes_in_appears_at_the_top(browser: Browser, tmp_path: Path) -> N
         )
         assert page.locator("[role=status]").inner_text() == "1 came in since this page was opened."
         assert page.locator(".live > li").count() == 2
-        page.locator(".live > li").first.get_by_role("link", name=title).click()
+        follow(page.locator(".live > li").first.get_by_role("link", name=title))
         assert page.title().startswith(title)
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import PHONE, SCHEMES, WIDE, Open
+from tests.browser.conftest import PHONE, SCHEMES, WIDE, Open, follow
 from tests.browser.test_article import measure
 from tests.site import samples
 
@@ -31,18 +31,18 @@ def test_a_page_fits_and_can_be_read_and_touched(visit: Open, path: str) -> None
 
 def test_a_reader_goes_from_the_front_page_to_a_person_and_back(visit: Open) -> None:
     page = visit("/", java_script_enabled=False, viewport=PHONE)
-    page.get_by_role("link", name=re.compile("Mayor calls bridge")).click()
+    follow(page.get_by_role("link", name=re.compile("Mayor calls bridge")))
     assert page.title().startswith("Mayor calls bridge repair")
-    page.locator(".notes").get_by_role("link", name="Tom Reed").first.click()
+    follow(page.locator(".notes").get_by_role("link", name="Tom Reed").first)
     assert page.locator("h1").inner_text() == "Tom Reed"
     assert "“Every spring the same promise,”" in page.inner_text("main")
-    page.get_by_role("link", name="statement", exact=True).first.click()
+    follow(page.get_by_role("link", name="statement", exact=True).first)
     assert "Who speaks" in page.inner_text("main")
-    page.get_by_role("link", name="Next statement").click()
-    page.get_by_role("link", name="In the article").click()
-    page.get_by_role("link", name="Town").click()
+    follow(page.get_by_role("link", name="Next statement"))
+    follow(page.get_by_role("link", name="In the article"))
+    follow(page.get_by_role("link", name="Town"))
     assert page.locator("h1").inner_text() == "Town"
-    page.get_by_role("link", name="The Quay Herald").first.click()
+    follow(page.get_by_role("link", name="The Quay Herald").first)
     assert page.locator("h1").inner_text() == "The Quay Herald"
 
 
@@ -52,7 +52,8 @@ def test_search_by_keyboard(visit: Open) -> None:
     page.get_by_label("Speaker").fill("Reed")
     page.get_by_label("In", exact=True).select_option("statements")
     page.keyboard.press("Tab")
-    page.get_by_label("Words").press("Enter")
+    with page.expect_navigation():
+        page.get_by_label("Words").press("Enter")
     assert page.locator("mark").all_text_contents() == ["spring"]
     assert page.get_by_label("Speaker").input_value() == "Reed"
     assert page.get_by_label("In", exact=True).input_value() == "statements"
@@ -68,7 +69,7 @@ def test_pasting_a_text(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.reading.read_text", lambda text, **_: samples.bridge(notes=()))
     page = visit("/read", java_script_enabled=False)
     page.get_by_label("Text", exact=True).fill("Mayor Ada Quill said something.")
-    page.get_by_role("button", name="Read").click()
+    follow(page.get_by_role("button", name="Read"))
     assert "Nothing was kept" in page.inner_text("main")
     assert page.locator(".para a.num").count() == 11
 

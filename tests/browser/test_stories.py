@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.store import Desk
-from tests.browser.conftest import PHONE, SCHEMES, WIDE, Open, served, visiting
+from tests.browser.conftest import PHONE, SCHEMES, WIDE, Open, follow, served, visiting
 from tests.browser.test_accessibility import violations
 from tests.browser.test_article import measure
 from tests.site.test_stories import AGAIN, CHESS, FERRY, report
@@ -60,19 +60,21 @@ def test_a_page_of_stories_fits_and_breaks_no_rule(
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_from_the_front_page_to_the_words_and_back(visit_newsroom: Open, size: dict[str, int]) -> None:
     page = visit_newsroom("/", java_script_enabled=False, viewport=size)
-    page.get_by_role("link", name="Ferry Aurora", exact=False).or_(
-        page.get_by_role("link", name="Divers look at ferry Aurora off Skerry Point")
-    ).first.click()
+    follow(
+        page.get_by_role("link", name="Ferry Aurora", exact=False)
+        .or_(page.get_by_role("link", name="Divers look at ferry Aurora off Skerry Point"))
+        .first
+    )
     assert "3 reports of 2 independent outlets" in page.inner_text("main")
-    page.get_by_role("link", name="what each changed").click()
+    follow(page.get_by_role("link", name="what each changed"))
     assert "One text, 2 outlets" in page.inner_text("h1")
     page.go_back()
-    page.get_by_role("link", name="statement", exact=True).first.click()
+    follow(page.get_by_role("link", name="statement", exact=True).first)
     assert "the rudder failed us in the narrows" in page.inner_text("main")
-    page.get_by_role("link", name="In the article").click()
-    page.locator(".notes").get_by_role("link", name="Captain Ines Hall").first.click()
+    follow(page.get_by_role("link", name="In the article"))
+    follow(page.locator(".notes").get_by_role("link", name="Captain Ines Hall").first)
     assert "Ines Hall" in page.inner_text("h1")
-    page.get_by_role("link", name="Front page").first.click()
+    follow(page.get_by_role("link", name="Front page").first)
     assert page.title().startswith("Front page")
 
 
@@ -80,5 +82,6 @@ def test_what_an_outlet_cut_opens_by_keyboard(visit_newsroom: Open, newsroom: tu
     page = visit_newsroom(f"/story/{newsroom[1]}", java_script_enabled=False)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.url.endswith("#main")
