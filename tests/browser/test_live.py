@@ -16,19 +16,17 @@ if TYPE_CHECKING:
 
 def test_what_comes_in_appears_at_the_top(browser: Browser, tmp_path: Path) -> None:
     path = make_desk(tmp_path / "live.desk", [samples.others()])
+    from playwright.sync_api import expect
+
     with served(path) as address, visiting(browser, address) as visit:
         page = visit("/live")
-        page.wait_for_function(
-            "document.querySelector('[data-live-state]').textContent.includes('from now on')"
-        )
+        expect(page.locator("[data-live-state]")).to_contain_text("from now on", timeout=30_000)
         with Desk.open(path) as desk:
             desk.add(samples.bridge())
         title = samples.bridge().document.title or ""
-        page.wait_for_function(
-            "title => document.querySelector('.live > li').innerText.includes(title)", arg=title
-        )
-        assert page.locator("[role=status]").inner_text() == "1 came in since this page was opened."
-        assert page.locator(".live > li").count() == 2
+        expect(page.locator(".live > li").first).to_contain_text(title, timeout=30_000)
+        expect(page.locator("[role=status]")).to_have_text("1 came in since this page was opened.")
+        expect(page.locator(".live > li")).to_have_count(2)
         follow(page.locator(".live > li").first.get_by_role("link", name=title))
         assert page.title().startswith(title)
 
