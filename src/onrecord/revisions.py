@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from onrecord.models import Difference, Record, Statement
 from onrecord.text.difference import Piece, difference
@@ -63,6 +63,41 @@ class Revised:
 
     def count(self, change: Change) -> int:
         return sum(one.change == change for one in self.statements)
+
+
+def change_json(change: Revised) -> dict[str, Any]:
+    """A change as the command line and the API print it."""
+    return {
+        "revision": change.number,
+        "since": change.since,
+        "when": change.when,
+        "title_changed": change.title,
+        "difference": [[piece.sign, piece.exact] for piece in change.pieces],
+        "statements": [
+            {
+                "change": one.change, "old": _statement_json(one.old), "new": _statement_json(one.new),
+                "difference": [list(step) for step in one.difference],
+            }
+            for one in change.statements
+        ],
+    }  # fmt: skip
+
+
+def _statement_json(statement: Statement | None) -> dict[str, Any] | None:
+    if statement is None:
+        return None
+    return {"id": statement.id, "speaker": speaker_words(statement), "words": said_words(statement)}
+
+
+def said_words(statement: Statement) -> str:
+    """What was said, on one line."""
+    return " … ".join(" ".join(span.exact.split()) for span in statement.content)
+
+
+def speaker_words(statement: Statement) -> str:
+    """Who said it: names, else the words that stand for the speaker."""
+    named = [actor.name for actor in statement.speaker.actors]
+    return " and ".join(named or [span.exact for span in statement.speaker.mention]) or "speaker open"
 
 
 def revised(old: Record, new: Record, number: int) -> Revised:

@@ -12,6 +12,9 @@ from onrecord.text.shorten import shorten
 LONGEST = 280
 """Characters of one quotation that a public desk shows of a text that is not its own."""
 
+FEW = 3
+"""How many sentences of others a public desk shows of each list of a story."""
+
 Json = dict[str, Any]
 
 
@@ -23,6 +26,11 @@ def is_specimen(notes: Iterable[str]) -> bool:
 def withheld(notes: Iterable[str], *, public: bool) -> bool:
     """Whether the document's text must not be shown."""
     return public and not is_specimen(notes)
+
+
+def visible(words: str, notes: Iterable[str], *, public: bool) -> str:
+    """Words of a document, shortened as a quotation is where its text is withheld."""
+    return shorten(words, LONGEST) if withheld(notes, public=public) else words
 
 
 def enough(lengths: Iterable[int], body: int) -> int:

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from onrecord.api import documents, people, quotations, stories
+from onrecord.api import documents, dossiers, people, quotations, reporting, revisions, stories
 from onrecord.api.shapes import Problem, Refusal
 from onrecord.errors import DeskError
 from onrecord.store import Desk
@@ -34,7 +34,7 @@ def make_api(desk: Desk, *, public: bool) -> FastAPI:
     )
     app.state.desk = desk
     app.state.public = public
-    for part in (documents, people, quotations, stories):
+    for part in (documents, revisions, people, quotations, reporting, stories, dossiers):
         app.include_router(part.router)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_bad_field)

@@ -30,6 +30,7 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 Offset = Annotated[int, Query(ge=0, le=100_000, description="How many to pass over.")]
 Before = Annotated[str | None, Query(max_length=300, description="`next` of the page before.")]
 Word = Annotated[str | None, Query(max_length=300)]
+Sure = Annotated[float, Query(ge=0, le=1, description="Leave out what is less sure than this.")]
 When = Annotated[
     str | None,
     Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="ISO date, as coarse as you like."),

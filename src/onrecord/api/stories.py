@@ -2,82 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from onrecord.api.asking import Limit, Offset, Public, TheDesk, When, Word, found
-from onrecord.api.shapes import DocumentOut, Page, StatementOut
+from onrecord.api.shapes import DocumentOut, Page, SpanOut, StatementOut
+from onrecord.api.story_shapes import (
+    CastOut,
+    ContradictionOut,
+    DayOut,
+    ReportOut,
+    SideOut,
+    StoryOut,
+    StoryWhole,
+    TrendOut,
+    TrendsOut,
+)
 from onrecord.store import StoryRow
+from onrecord.store.story_page import StoryDay
 from onrecord.store.trends import TrendRow
-from onrecord.visibility import withheld
+from onrecord.stories.contradictions import Contradiction, Side
+from onrecord.text.shorten import shorten
+from onrecord.visibility import FEW, LONGEST, withheld
 
 router = APIRouter(tags=["stories"])
 _NONE = "no story of this desk has that id"
-
-
-class StoryOut(BaseModel):
-    """A story in a list; `texts` counts copies once, `sources` are outlets with a text of their own."""
-
-    id: str
-    headline: str
-    lead: str | None
-    document: str
-    section: str | None
-    outlets: list[str]
-    documents: int
-    texts: int
-    sources: int
-    first: str
-    last: str
-
-
-class ReportOut(BaseModel):
-    """One text of a story and the documents that ran it again."""
-
-    document: DocumentOut
-    copies: list[DocumentOut]
-
-
-class CastOut(BaseModel):
-    """Whom a story's documents name, and in how many."""
-
-    person: str
-    name: str
-    kind: str
-    side: str | None
-    documents: int
-    statements: int
-
-
-class StoryWhole(BaseModel):
-    """A story with its reports, the latest first, whom it names, and what is said in it."""
-
-    story: StoryOut
-    reports: list[ReportOut]
-    people: list[CastOut]
-    statements: list[StatementOut]
-
-
-class TrendOut(BaseModel):
-    """What is named more than before; `person` is null for a phrase."""
-
-    name: str
-    kind: str
-    person: str | None
-    texts: int
-    times: float
-
-
-class TrendsOut(BaseModel):
-    """Trends up to `date`, each held against its own past."""
-
-    date: str | None
-    people: list[TrendOut]
-    places: list[TrendOut]
-    phrases: list[TrendOut]
 
 
 @router.get("/stories")
@@ -134,23 +85,42 @@ def story(desk: TheDesk, public: Public, id: str) -> StoryWhole:
     )  # fmt: skip
 
 
+@router.get("/stories/{id}/timeline")
+def timeline(
+    desk: TheDesk,
+    public: Public,
+    id: str,
+    limit: Annotated[int, Query(ge=1, le=60, description="How many days at most.")] = 12,
+) -> Page[DayOut]:
+    """The days that mattered in a story, each with one sentence of a source."""
+    rows = found(lambda key: desk.stories.timeline(key, most=limit), id, _NONE)
+    return Page(data=[_day(row, public=public) for row in (rows[:FEW] if public else rows)])
+
+
+@router.get("/stories/{id}/contradictions")
+def contradictions(desk: TheDesk, public: Public, id: str) -> Page[ContradictionOut]:
+    """The same fact told differently by a story's reports; what merely grew with time comes last."""
+    rows = found(desk.stories.contradictions, id, _NONE)
+    return Page(data=[_contradiction(row, public=public) for row in (rows[:FEW] if public else rows)])
+
+
 @router.get("/trends")
 def trends(
     desk: TheDesk,
     date: Annotated[str | None, Query(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None,
     days: Annotated[int, Query(ge=1, le=60)] = 1,
+    least: Annotated[int, Query(ge=1, description="Texts that something must be named in.")] = 3,
     limit: Limit = 10,
 ) -> TrendsOut:
     """People, places and phrases that are named more than they used to be, up to a day."""
     try:
         last = date or desk.trends.day()
+        asked: dict[str, Any] = {"day": last, "days": days, "least": least, "limit": limit}
         return TrendsOut(
             date=last,
-            people=_trends(
-                desk.trends.named(("person", "organisation", "group"), day=last, days=days, limit=limit)
-            ),
-            places=_trends(desk.trends.named(("country",), day=last, days=days, limit=limit)),
-            phrases=_trends(desk.trends.phrases(day=last, days=days, limit=limit)),
+            people=_trends(desk.trends.named(("person", "organisation", "group"), **asked)),
+            places=_trends(desk.trends.named(("country",), **asked)),
+            phrases=_trends(desk.trends.phrases(**asked)),
         )
     except ValueError as error:
         raise HTTPException(400, f"date: {error}") from error
@@ -162,6 +132,7 @@ def _story(row: StoryRow, outlets: tuple[str, ...], *, public: bool) -> StoryOut
         lead=None if withheld(row.document.notes, public=public) else row.lead,
         document=row.document.id, section=row.section, outlets=list(outlets), documents=row.documents,
         texts=row.texts, sources=row.sources, first=row.first, last=row.last,
+        source=row.document.source, url=row.document.url, recent=row.recent, rank=row.rank,
     )  # fmt: skip
 
 
@@ -170,3 +141,32 @@ def _trends(rows: list[TrendRow]) -> list[TrendOut]:
         TrendOut(name=row.name, kind=row.kind, person=row.entity, texts=row.texts, times=row.times)
         for row in rows
     ]
+
+
+def _day(row: StoryDay, *, public: bool) -> DayOut:
+    said = row.day.sentence
+    return DayOut(
+        day=row.day.day, sentence=_shown(said.exact, public=public), start=said.start, end=said.end,
+        document=row.document.id, source=row.document.source, url=row.document.url,
+        reports=row.day.reports, sources=row.day.sources,
+    )  # fmt: skip
+
+
+def _contradiction(row: Contradiction, *, public: bool) -> ContradictionOut:
+    return ContradictionOut(
+        kind=row.kind, about=row.about, development=row.development, confidence=row.confidence,
+        sides=[_side(side, public=public) for side in row.sides],
+    )  # fmt: skip
+
+
+def _side(side: Side, *, public: bool) -> SideOut:
+    sentence = _shown(side.sentence, public=public)
+    return SideOut(
+        document=side.report, source=side.source, when=side.when,
+        value=SpanOut(start=side.start, end=side.end, exact=_shown(side.value, public=public)),
+        sentence=SpanOut(start=side.sentence_start, end=side.sentence_end, exact=sentence),
+    )  # fmt: skip
+
+
+def _shown(words: str, *, public: bool) -> str:
+    return shorten(words, LONGEST) if public else words

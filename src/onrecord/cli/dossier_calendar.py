@@ -50,7 +50,7 @@ def calendar_command(
       onrecord dossier calendar peace-talks -o talks.ics
     """
     from onrecord.dossier import board_formats
-    from onrecord.dossier.calendar import calendar
+    from onrecord.dossier.calendar import calendar, within
     from onrecord.dossier.ics import ics
 
     if form is None and output is not None and output.suffix.lower() in (".ics", ".ical"):
@@ -58,7 +58,7 @@ def calendar_command(
     form = format_of(form, output, FORMATS, "text")
     with dossier_of(desk_path, name) as (desk, dossier):
         found = calendar(dossier, *desk.dossiers.events(dossier, min_confidence=min_confidence))
-    entries = [entry for entry in found if _within(entry, since, until)]
+    entries = [entry for entry in found if within(entry, since, until)]
     lines = board_formats.calendar_lines(entries)
     if form == "ics":
         text = ics(dossier.title, entries)
@@ -72,15 +72,6 @@ def calendar_command(
     else:
         text = _by_place(entries) if places else _text(entries)
     deliver(text, output)
-
-
-def _within(entry: Entry, since: str | None, until: str | None) -> bool:
-    from onrecord.dossier.days import bounds
-
-    days = bounds(entry.when) or bounds(entry.reports[-1].reported)
-    if days is None:
-        return since is None and until is None
-    return (since is None or days[1].isoformat() >= since) and (until is None or days[0].isoformat() <= until)
 
 
 def _text(entries: list[Entry]) -> str:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from onrecord.models import Statement
     from onrecord.revisions import Revised, StatementChange
     from onrecord.store.rows import DocumentRow
 
@@ -48,35 +47,9 @@ def command(key: str, desk_path: Path | None, form: str) -> None:
 
 
 def _json(row: DocumentRow, changes: list[Revised]) -> dict[str, Any]:
-    return {
-        "document": row.id,
-        "title": row.title,
-        "changes": [
-            {
-                "revision": change.number,
-                "since": change.since,
-                "when": change.when,
-                "title_changed": change.title,
-                "difference": [[piece.sign, piece.exact] for piece in change.pieces],
-                "statements": [
-                    {
-                        "change": one.change,
-                        "old": _statement_json(one.old),
-                        "new": _statement_json(one.new),
-                        "difference": [list(step) for step in one.difference],
-                    }
-                    for one in change.statements
-                ],
-            }
-            for change in changes
-        ],
-    }
+    from onrecord.revisions import change_json
 
-
-def _statement_json(statement: Statement | None) -> dict[str, Any] | None:
-    if statement is None:
-        return None
-    return {"id": statement.id, "speaker": _speaker(statement), "words": _words(statement)}
+    return {"document": row.id, "title": row.title, "changes": [change_json(change) for change in changes]}
 
 
 def _print(row: DocumentRow, changes: list[Revised], out: Console) -> None:
@@ -97,13 +70,15 @@ def _print(row: DocumentRow, changes: list[Revised], out: Console) -> None:
 def _statement_line(one: StatementChange) -> Text:
     from rich.text import Text
 
+    from onrecord.revisions import said_words, speaker_words
+
     line = Text(f"   {one.change}: ", style="bold")
-    line.append(plain(f"{_speaker(one.statement)}: "), style="none")
+    line.append(plain(f"{speaker_words(one.statement)}: "), style="none")
     if one.difference:
         for sign, words in one.difference:
             _append(line, sign, f"{words} ")
     else:
-        line.append(plain(_words(one.statement)), style="strike" if one.new is None else "none")
+        line.append(plain(said_words(one.statement)), style="strike" if one.new is None else "none")
     return line
 
 
@@ -129,12 +104,3 @@ def _append(line: Text, sign: str, words: str) -> None:
     shown = " ".join("".join(c if c.isprintable() else " " for c in words).split())
     if shown:
         line.append(marks[sign].format(shown) + (" " if sign == "=" else ""), style=styles[sign])
-
-
-def _words(statement: Statement) -> str:
-    return " … ".join(" ".join(span.exact.split()) for span in statement.content)
-
-
-def _speaker(statement: Statement) -> str:
-    named = [actor.name for actor in statement.speaker.actors]
-    return " and ".join(named or [span.exact for span in statement.speaker.mention]) or "speaker open"

@@ -89,6 +89,18 @@ class Brief:
         parts = (self.statements, self.positions, self.held, self.coming, self.off, self.differences)
         return not any(parts)
 
+    @property
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """Every document that a passage is of, once."""
+        meetings = (*self.held, *self.coming, *self.off)
+        told = [
+            *(one.told for one in self.statements),
+            *(told for one in self.positions for told in (one.told, one.before) if told),
+            *(told for one in meetings for told in one.told),
+            *(told for one in self.differences for _, told in one.sides),
+        ]
+        return tuple({one.document.id: one.document for one in told}.values())
+
 
 def brief(
     desk: Desk, dossier: Dossier, since: str, until: str | None = None, *, min_confidence: float = 0.0

@@ -84,6 +84,14 @@ def calendar(dossier: Dossier, events: Iterable[EventRow], judged: Corrections) 
     return sorted(entries, key=lambda e: (first_day(e.when) or first_day(e.reports[0].reported), e.id))
 
 
+def within(entry: Entry, since: str | None, until: str | None) -> bool:
+    """Whether a meeting may fall between two days, both inclusive; reported then, where its day is open."""
+    days = bounds(entry.when) or bounds(entry.reports[-1].reported)
+    if days is None:
+        return since is None and until is None
+    return (since is None or days[1].isoformat() >= since) and (until is None or days[0].isoformat() <= until)
+
+
 def _order(row: EventRow) -> tuple[str, int]:
     return (row.reported, row.seq)
 

@@ -35,7 +35,7 @@ from onrecord.store import Desk, DocumentRow
 from onrecord.store.corrections import NONE
 from onrecord.store.dossier_rows import Dossier, EventRow, PositionRow, Take
 from onrecord.store.spans import fullest
-from onrecord.visibility import LONGEST, is_specimen, withheld
+from onrecord.visibility import LONGEST, is_specimen, visible, withheld
 
 _TABS = (
     ("Board", ""), ("Calendar", "calendar"), ("Brief", "brief"), ("People", "people"), ("Figures", "figures"),
@@ -96,7 +96,7 @@ def _stood(cell: Cell, take: Take, row: PositionRow, *, public: bool) -> Stood:
         stance=stance_words(take),
         mark=mark,
         tone=tone,
-        object=_shown(take.object, row.document, public=public),
+        object=visible(take.object, row.document.notes, public=public),
         date=take.when or None,
         source=row.document.source,
         told=told,
@@ -121,10 +121,6 @@ def against_rows(shown: Board) -> tuple[Against, ...]:
         )
         for o in oppositions(shown)
     )
-
-
-def _shown(words: str, row: DocumentRow, *, public: bool) -> str:
-    return shorten(words, LONGEST) if withheld(row.notes, public=public) else words
 
 
 # Passages
@@ -193,8 +189,8 @@ def take_view(dossier: Dossier, number: int, take: Take, row: PositionRow, read:
     towards = party_name(dossier, take.towards) if take.towards else None
     return TakeView(
         number=number, id=f"{row.document.id}/{row.id}", stance=stance_words(take), mark=mark, tone=tone,
-        object=_shown(take.object, row.document, public=read.public),
-        condition=_shown(row.condition, row.document, public=read.public) if row.condition else None,
+        object=visible(take.object, row.document.notes, public=read.public),
+        condition=visible(row.condition, row.document.notes, public=read.public) if row.condition else None,
         towards=towards, people=row.people, date=take.when or None,
         sure=percent(take.confidence), judged=take.judged,
         passage=read.passage(row.document, row.evidence),

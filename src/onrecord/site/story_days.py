@@ -15,11 +15,9 @@ from onrecord.store import DocumentRow
 from onrecord.store.story_page import StoryDay
 from onrecord.stories.contradictions import Contradiction
 from onrecord.stories.contradictions import Side as Told
-from onrecord.visibility import LONGEST
+from onrecord.visibility import FEW, LONGEST
 
 _LONG = 600
-_FEW = 3
-"""How many sentences of others a public desk shows of each list."""
 
 
 def days(rows: Sequence[StoryDay], *, public: bool) -> tuple[Day, ...]:
@@ -31,7 +29,7 @@ def days(rows: Sequence[StoryDay], *, public: bool) -> tuple[Day, ...]:
             Link(row.document.source or "source unknown", None),
             addresses.document(row.document.id),
         )
-        for row in rows[: _FEW if public else None]
+        for row in rows[: FEW if public else None]
     )
 
 
@@ -43,7 +41,7 @@ def disagreements(
         Disagreement(one.kind, one.about, _sides(one.sides, reports, public=public), one.development)
         for one in found
     )
-    return made[: _FEW if public else None]
+    return made[: FEW if public else None]
 
 
 def _sides(sides: Iterable[Told], reports: Mapping[str, DocumentRow], *, public: bool) -> tuple[Side, ...]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from onrecord.revisions import Revised
     from onrecord.store.dossiers import Dossiers
     from onrecord.store.following import Following
+    from onrecord.store.reporting import Reporting
     from onrecord.store.stories import Stories
     from onrecord.store.trends import Trends
     from onrecord.verify.collections import Collections
@@ -135,6 +136,13 @@ class Desk:
         from onrecord.store.dossiers import Dossiers
 
         return Dossiers(self._db)
+
+    @property
+    def reporting(self) -> Reporting:
+        """Events and positions across the desk's documents."""
+        from onrecord.store.reporting import Reporting
+
+        return Reporting(self._db)
 
     # Sources that are followed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from onrecord.models import ActorKind, Degree, EventStatus, Spans, Stance
+from onrecord.models import ActorKind, Degree, EventStatus, Span, Spans, Stance
 from onrecord.store.rows import DocumentRow
 
 
@@ -81,7 +81,7 @@ class Take(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position with its document and its words, as spans of the document's text."""
+    """A position with its document and its words, as spans of the document's text; `at` is the object's."""
 
     seq: int
     id: str
@@ -98,6 +98,7 @@ class PositionRow:
     statement: str | None
     when: str
     confidence: float
+    at: Span
 
 
 @dataclass(frozen=True, slots=True)

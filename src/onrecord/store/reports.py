@@ -72,14 +72,14 @@ def _positions(connection: sa.Connection, seqs: list[int]) -> Iterator[tuple[int
     for seq, name in connection.execute(query):
         people.setdefault(seq, []).append(name)
     for row in rows:
-        *evidence, _ = spans_from(f"{row['evidence']} … {row['object']}", row["offsets"])
+        *evidence, at = spans_from(f"{row['evidence']} … {row['object']}", row["offsets"])
         yield (
             row["seq"],
             PositionRow(
                 row["seq"], row["id"], documents[row["document"]], row["side"],
                 tuple(people.get(row["seq"], ())), row["stance"], row["degree"], row["issue"], row["object"],
                 tuple(evidence), row["condition"], row["counterparty"], row["statement"], row["sort_when"],
-                row["confidence"],
+                row["confidence"], at,
             ),
         )  # fmt: skip
 

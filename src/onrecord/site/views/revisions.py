@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.models import Record, Statement
-from onrecord.revisions import Revised, StatementChange
+from onrecord.models import Record
+from onrecord.revisions import Revised, StatementChange, said_words, speaker_words
 from onrecord.site import addresses
 from onrecord.site.answers import page_answer, site_of
 from onrecord.site.listing import heading
@@ -73,7 +73,7 @@ def _changed(record: Record, change: Revised, shown: set[str], hidden: bool) -> 
 
 def _statement(id: str, change: StatementChange, shown: set[str], hidden: bool) -> ChangedStatement:
     statement = change.statement
-    words = " … ".join(" ".join(span.exact.split()) for span in statement.content)
+    words = said_words(statement)
     return ChangedStatement(
         change=change.change,
         speaker=_speakers(change),
@@ -84,16 +84,10 @@ def _statement(id: str, change: StatementChange, shown: set[str], hidden: bool) 
 
 
 def _speakers(change: StatementChange) -> str:
-    names = [_speaker(one) for one in (change.old, change.new) if one is not None]
+    names = [speaker_words(one) for one in (change.old, change.new) if one is not None]
     if change.change == "given to another":
         return " → ".join(names)
     return names[-1]
-
-
-def _speaker(statement: Statement) -> str:
-    named = [actor.name for actor in statement.speaker.actors]
-    mention = [span.exact for span in statement.speaker.mention]
-    return " and ".join(named or mention) or "speaker open"
 
 
 def paragraphs_of(pieces: tuple[Piece, ...]) -> tuple[ChangedParagraph, ...]:
