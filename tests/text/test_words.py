@@ -30,6 +30,12 @@ def test_words(text: str, expected: list[str]) -> None:
     assert folded_words(text) == expected
 
 
+@given(st.text("ab Z19%$.,'`’‘“”—…\u00a0_\x1c\n"))
+def test_usual_characters_make_the_words_that_any_other_makes(text: str) -> None:
+    slow = [word for word in words(f"{text}\n日") if word.folded != "日"]
+    assert list(words(text)) == slow
+
+
 @given(st.text())
 def test_every_word_stands_where_it_says(text: str) -> None:
     found = list(words(text))

@@ -121,6 +121,12 @@ def test_captions_without_punctuation_hold_the_same_words() -> None:
     assert found.verdict == "same words"
 
 
+def test_a_slurred_filler_may_be_left_out_wherever_it_stands() -> None:
+    said = "The mill, y'know, will not close in the spring, y'know"
+    assert compare("The mill will not close in the spring", said).verdict == "same words"
+    assert compare("The mill will not open in the spring", said).verdict == "altered"
+
+
 def test_a_false_start_may_be_left_out() -> None:
     said = "And so we have — we have to build it. I was — I am glad that it's, it's done."
     assert compare("we have to build it", said).verdict == "exact"

@@ -19,6 +19,14 @@ WORD = re.compile(
     rf"|{_START}(?:{_LETTER}|{_APOSTROPHE}(?={_START}))*"
     rf"|(?<=\d)\s?%"
 )
+_ASCII_WORD = re.compile(
+    r"[a-z]++(?:'[a-z0-9]++|[0-9][a-z0-9]*+)*+|\$?\d+(?:[.,]\d+)*[a-z0-9]*(?:'[a-z0-9]+)*|(?<=\d)\s?%"
+)
+"""`WORD` for a text in small ASCII letters, several times as fast."""
+_USUAL = (
+    ("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("…", ";"), ("\u00a0", " "),
+)  # fmt: skip
+"""What makes most English texts other than ASCII, and an ASCII character that parts or joins words alike."""
 
 
 class Word(NamedTuple):
@@ -32,20 +40,34 @@ class Word(NamedTuple):
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of `text[start:end]` in order; offsets are offsets in `text`."""
     stop = len(text) if end is None else end
-    if text.isascii():
-        lowered = text.lower()
-        for match in WORD.finditer(text, start, stop):
-            first, last = match.span()
-            yield Word(first, last, _plain(lowered[first:last]))
-        return
-    for match in WORD.finditer(text, start, stop):
-        yield Word(*match.span(), fold_word(match.group()).strip())
+    plain = _plain(text)
+    if plain is None:
+        found = WORD.finditer(text, start, stop)
+        return (Word(*match.span(), fold_word(match.group()).strip()) for match in found)
+    spans = [match.span() for match in _ASCII_WORD.finditer(plain, start, stop)]
+    made, percent = tuple.__new__, "%" in plain  # Word's own constructor takes as long as all the rest.
+    return iter(
+        [
+            made(Word, (first, last, plain[first:last].strip() if percent else plain[first:last]))
+            for first, last in spans
+        ]
+    )
 
 
-def _plain(word: str) -> str:
-    return word.replace("`", "'").strip() if word[-1] == "%" or "`" in word else word
+def _plain(text: str) -> str | None:
+    """The text, place for place, in small ASCII letters and straight marks; None where it has others."""
+    if not text.isascii():
+        for mark, plain in _USUAL:
+            text = text.replace(mark, plain)
+        if not text.isascii():
+            return None
+    return text.lower().replace("`", "'")
 
 
 def folded_words(text: str) -> list[str]:
     """The folded words alone."""
-    return [fold_word(match).strip() for match in WORD.findall(text)]
+    plain = _plain(text)
+    if plain is None:
+        return [fold_word(match).strip() for match in WORD.findall(text)]
+    found: list[str] = _ASCII_WORD.findall(plain)
+    return [word.strip() for word in found] if "%" in plain else found

@@ -48,11 +48,11 @@ def believable(comparison: Comparison, likely: Likely, named: bool = False) -> V
 
 def looks_like_captions(passage: str) -> bool:
     """Whether a passage is all in capitals, or has hardly a mark: captions, which are often misheard."""
-    letters = [char for char in passage if char.isalpha()]
-    if len(letters) < _FEWEST_LETTERS:
+    letters = sum(map(str.isalpha, passage))
+    if letters < _FEWEST_LETTERS:
         return False
-    capitals = sum(char.isupper() for char in letters) / len(letters)
-    marks = sum(char in ".;?!" for char in passage)
+    capitals = sum(map(str.isupper, passage)) / letters
+    marks = sum(map(passage.count, ".;?!"))
     return capitals > 0.8 or marks * _WORDS_A_MARK < len(passage.split())
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Literal
 
 import numpy as np
@@ -80,10 +82,7 @@ def _overlap(quote: Quote, said: Said) -> float:
 def _aligned(quote: Quote, said: Said) -> list[Step]:
     short = [spelling(word) for word in quote.folded]
     long = [spelling(word) for word in said.folded]
-    numbers: dict[str, int] = {}
-    a = np.array([numbers.setdefault(word, len(numbers)) for word in short])
-    b = np.array([numbers.setdefault(word, len(numbers)) for word in long])
-    same = a[:, None] == b[None, :]
+    same = _equal(short, long)
     weight = [_SMALL if len(word) <= _SHORT_WORD else _FULL for word in short]
     _, steps = align(
         same,
@@ -96,6 +95,14 @@ def _aligned(quote: Quote, said: Said) -> list[Step]:
     return steps
 
 
+def _equal(one: Sequence[str], other: Sequence[str]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which words of the one are which of the other."""
+    numbers: dict[str, int] = {}
+    a = np.array([numbers.setdefault(word, len(numbers)) for word in one])
+    b = np.array([numbers.setdefault(word, len(numbers)) for word in other])
+    return np.asarray(a[:, None] == b[None, :])
+
+
 def _look_alike(short: list[str], long: list[str], same: np.ndarray[Any, np.dtype[np.bool_]]) -> Any:
     """Pairs that are not equal but near: a typo, an ending, a contraction and its first word."""
     from rapidfuzz import fuzz, process
@@ -103,27 +110,33 @@ def _look_alike(short: list[str], long: list[str], same: np.ndarray[Any, np.dtyp
     like = np.zeros(same.shape, dtype=bool)
     lonely = [i for i in range(len(short)) if not same[i].any() or "'" in short[i]]
     if lonely:
-        scores = process.cdist([short[i] for i in lonely], long, scorer=fuzz.ratio, score_cutoff=60)
+        own = [short[i] for i in lonely]
+        scores = process.cdist(own, long, scorer=fuzz.ratio, score_cutoff=60)
         like[lonely] = scores > 0
-        for i in lonely:
-            head = expand(short[i])[0]
-            like[i] |= np.array([head == word or expand(word)[0] == short[i] for word in long])
+        whole, heads = _rows(own, lonely), _rows([expand(word)[0] for word in own], lonely)
+        for j, word in enumerate(long):
+            for i in (*heads.get(word, ()), *whole.get(expand(word)[0], ())):
+                like[i, j] = True
     return like
+
+
+def _rows(words: Sequence[str], numbers: Sequence[int]) -> dict[str, list[int]]:
+    """The numbers of each word."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for word, number in zip(words, numbers, strict=True):
+        rows[word].append(number)
+    return rows
 
 
 def _merged(steps: Sequence[Step]) -> list[Block]:
     """Runs of matched words, and everything between two such runs, as blocks still without judgement."""
     found: list[Block] = []
-    for step in steps:
-        same = step.op == "="
-        takes_said = step.op in "=~-"
-        takes_quote = step.op in "=~+"
-        if found and (found[-1].kind == "same") == same:
-            last = found[-1]
-            found[-1] = replace(last, said_to=last.said_to + takes_said, quote_to=last.quote_to + takes_quote)
-        else:
-            said_to, quote_to = step.long + takes_said, step.short + takes_quote
-            found.append(Block("same" if same else "changed", step.long, said_to, step.short, quote_to))
+    for same, run in groupby(steps, key=lambda step: step.op == "="):
+        taken = list(run)
+        said, quoted = taken[0].long, taken[0].short
+        said_to = said + sum(step.op != "+" for step in taken)
+        quote_to = quoted + sum(step.op != "-" for step in taken)
+        found.append(Block("same" if same else "changed", said, said_to, quoted, quote_to))
     return found
 
 

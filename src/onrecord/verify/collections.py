@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,7 +163,7 @@ class Collections:
         raise NotFound(f"the collection {collection!r} has no transcript {document!r}", path=str(self.folder))
 
 
-def _transcript(segment: Segment, number: int, facts: dict[str, str]) -> Transcript:
+def _transcript(segment: Segment, number: int, facts: Mapping[str, str]) -> Transcript:
     first, last = segment.bounds(number)
     return Transcript(
         id=facts["id"],

@@ -14,8 +14,8 @@ def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:
     return {word: first + step * place for place, word in enumerate(words.split())}
 
 
-FILLERS = word_set("uh um uhm umm uhh er erm ah ahh eh mm mmm mhm hmm hm huh oh ooh well")
-FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean"), ("y'know",)})
+FILLERS = word_set("uh um uhm umm uhh er erm ah ahh eh mm mmm mhm hmm hm huh oh ooh well y'know")
+FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})
 COMMA_FILLERS = word_set("like look listen right okay ok now so see")
 """Fillers only where commas or dashes set them off."""
 

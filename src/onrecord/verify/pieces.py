@@ -33,7 +33,7 @@ def in_pieces(tracer: Tracer, query: Query, quote: Quote, likely: Likely, best: 
     The pieces meet at a mark of omission, then it is `trimmed`, or at any word, then it is `stitched`.
     """
     size = len(quote.words)
-    if size < 2 * FEWEST:
+    if size < 2 * FEWEST or sum(likely.bits) < 2 * (likely.prior + _LEAST_TOGETHER):
         return None
     heard = [(candidate, *_heard(tracer.text(candidate))) for candidate in likely.candidates]
     for cut in _cuts(quote, heard):

@@ -24,9 +24,10 @@ _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Jr|Sr|vs|No|Prof|Rev|Hon|U\.S|U\.N|U\.K|D\.C|[A-Z])\.$"
 )
 _HIDDEN = "\u00ad"
+_PHRASES_BEGIN = frozenset(phrase[0] for phrase in FILLER_PHRASES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quote:
     """A quotation's words. `marked[i]`: words may be missing before word i; `free[i]`: it is editorial."""
 
@@ -36,7 +37,7 @@ class Quote:
     free: tuple[bool, ...]
     omissions: int
 
-    @property
+    @cached_property
     def folded(self) -> list[str]:
         return [word.folded for word in self.words]
 
@@ -53,13 +54,16 @@ def quote_words(quote: str) -> Quote:
     gone = [match.span() for match in _OMISSION.finditer(text)]
     editorial = [match.span() for match in _BRACKET.finditer(text)] if "[" in text else []
     editorial += _stage_notes(text)
-    kept = tuple(word for word in words(text) if not _inside(word, gone))
-    free = tuple(_inside(word, editorial) for word in kept)
-    starts = [word.start for word in kept]
+    kept = tuple(words(text))
+    if gone:
+        kept = tuple(word for word in kept if not _inside(word, gone))
+    free = tuple(_inside(word, editorial) for word in kept) if editorial else (False,) * len(kept)
     marked = [False] * (len(kept) + 1)
-    for start, _ in gone:
-        marked[bisect_left(starts, start)] = True
-    for i, is_free in enumerate(free):
+    if gone:
+        starts = [word.start for word in kept]
+        for start, _ in gone:
+            marked[bisect_left(starts, start)] = True
+    for i, is_free in enumerate(free if editorial else ()):
         if is_free:
             marked[i] = marked[i + 1] = True
     return Quote(quote, kept, tuple(marked), free, len(gone))
@@ -80,11 +84,14 @@ class Said:
     @cached_property
     def noise(self) -> list[bool]:
         """Stage notes and fillers, which an alignment may pass over."""
-        folded = self.folded
-        flags = [word.folded in FILLERS or _inside(word, self.notes) for word in self.words]
+        folded, notes = self.folded, self.notes
+        flags = [word in FILLERS for word in folded]
+        if notes:
+            flags = [flag or _inside(word, notes) for flag, word in zip(flags, self.words, strict=True)]
         for i, word in enumerate(folded):
-            if tuple(folded[i : i + 2]) in FILLER_PHRASES and self.set_off(i, i + 2):
-                flags[i] = flags[i + 1] = True
+            if word in _PHRASES_BEGIN and tuple(folded[i : i + 2]) in FILLER_PHRASES:
+                if self.set_off(i, i + 2):
+                    flags[i] = flags[i + 1] = True
             elif word in COMMA_FILLERS and self.set_off(i, i + 1):
                 flags[i] = True
         return flags

@@ -221,11 +221,10 @@ class Tracer:
 
     def _other_date(self, query: Query, hit: Hit) -> bool:
         """Whether it was said long before or after the date that the article names, or after the article."""
-        date = self._date(hit)
+        if not (query.date or query.published):
+            return False
+        date = hit.source.segment.metadata(hit.document).get("date")
         return bool(query.date and far_apart(query.date, date)) or is_after(date, query.published)
-
-    def _date(self, hit: Hit) -> str | None:
-        return hit.source.segment.metadata(hit.document).get("date")
 
     def place(self, hit: Hit) -> Place:
         facts = hit.source.segment.metadata(hit.document)
@@ -268,8 +267,7 @@ class Tracer:
             return False
         if looks_like_captions(self.text(hit.candidate)):
             return False
-        segment = hit.source.segment
-        here = {speaker for _, speaker in segment.turns_of(hit.document) if speaker}
+        here = hit.source.segment.speakers_of(hit.document)
         if any(may_be_same(query.speaker, speaker) for speaker in here):
             return True
         unchanged = RANK[hit.comparison.verdict] <= RANK["trimmed"]

@@ -59,6 +59,7 @@ def spelling(word: str) -> str:
     return word
 
 
+@lru_cache(1 << 14)
 def expand(word: str) -> tuple[str, ...]:
     """The words that a contraction stands for; an ending of several readings stays (`it's` → it, 's)."""
     if word in CONTRACTED:
@@ -95,8 +96,8 @@ def negations(run: Run) -> int:
 
 def figures(run: Run) -> list[str]:
     """The numbers in a run, in digits: `five` and `5` are one, `$15,000` and `15000` too."""
-    found, _ = _read_figures([part for word in run for part in expand(word)])
-    return found
+    parts = [part for word in run for part in expand(word)]
+    return _read_figures(parts)[0] if any(map(_begins_figure, parts)) else []
 
 
 @lru_cache(1 << 14)
@@ -122,6 +123,8 @@ def _alike(one: str, two: str) -> bool:
 
 
 def _same_figures(one: list[str], two: list[str]) -> bool:
+    if not (any(map(_begins_figure, one)) and any(map(_begins_figure, two))):
+        return False
     left, left_rest = _read_figures(one)
     right, right_rest = _read_figures(two)
     return bool(left) and left == right and _units_apart(left_rest) == _units_apart(right_rest)
@@ -181,6 +184,12 @@ def _figure(run: list[str], start: int) -> tuple[str, int]:
     if at == start:
         return "", 0
     return f"{total + group:.10g}{'th' if ordinal else ''}", at - start
+
+
+@lru_cache(1 << 14)
+def _begins_figure(word: str) -> bool:
+    """Whether a number can begin with that word."""
+    return _figure([word], 0)[1] > 0
 
 
 def _begins(run: list[str], at: int) -> bool:

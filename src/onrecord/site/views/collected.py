@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -142,7 +144,7 @@ def _withheld(request: Request, name: str) -> bool:
     return site_of(request).public and not desk_of(request).collections(name).is_open(name)
 
 
-def _row(request: Request, name: str, facts: dict[str, str]) -> TranscriptRow:
+def _row(request: Request, name: str, facts: Mapping[str, str]) -> TranscriptRow:
     href = None if _withheld(request, name) else addresses.transcript(name, facts["id"])
     return TranscriptRow(
         Link(facts.get("title") or facts["id"], href), facts.get("date"), facts.get("speaker")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import accumulate
 from typing import Any
 
@@ -25,7 +26,10 @@ _LONGER = 1.2
 _SLACK = 120
 _TOP = 48
 _PLACES_OF_SCORE = 6
-"""Sums over a batch round differently from sums over one quotation; equal scores must stay equal."""
+_ROUNDING = 10**-_PLACES_OF_SCORE
+"""Sums in another order round differently; equal scores must stay equal."""
+LEAST_SCORE = 0.25
+"""What no stretch reaches is no candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,7 @@ def candidates(quotes: Sequence[str], segments: Sequence[Segment]) -> list[Likel
     wanted = np.concatenate([chosen, np.flatnonzero(total == 0)])
     looked_for = np.bincount(pairs.quote[wanted], weight[wanted], minlength=len(quotes))
     hits = _hits(segments, ranges, pairs, chosen)
-    lengths = np.array([int(len(quote) * _LONGER) + _SLACK for quote in quotes], dtype=np.int64)
-    found = _windows(hits, pairs, weight, looked_for, lengths, segments)
+    found = _windows(hits, pairs, weight, looked_for, quotes, segments)
     bounds = np.searchsorted(pairs.quote, np.arange(len(quotes) + 1)).tolist()
     places, bits = pairs.place.tolist(), weight.tolist()
     prior = float(np.log2(everything + 1))
@@ -135,22 +138,26 @@ def _chosen(owner: Array, total: Array) -> Array:
 
 def _hits(
     segments: Sequence[Segment], ranges: Sequence[tuple[Array, Array]], pairs: _Pairs, chosen: Array
-) -> tuple[Array, Array, Array]:
-    """(quotation and place as one key, pair, segment) of each hit, ordered by key."""
+) -> tuple[Array, Array]:
+    """(quotation and place as one key, pair) of each hit, ordered by key."""
     keys: list[Array] = []
     which: list[Array] = []
     base = 0
+    owner = pairs.quote[chosen] << 40
     for segment, (starts, ends) in zip(segments, ranges, strict=True):
-        counts = (ends - starts)[chosen]
-        owner = np.repeat(chosen, counts)
-        offsets = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
-        at = np.repeat(starts[chosen], counts) + offsets
-        keys.append((pairs.quote[owner] << 40) + base + segment.places[at])
-        which.append(owner)
+        first = starts[chosen]
+        counts = ends[chosen] - first
+        before = np.cumsum(counts) - counts
+        at = np.repeat(first - before, counts)
+        at += np.arange(len(at))
+        key = np.repeat(owner + base, counts)
+        key += segment.places[at]
+        keys.append(key)
+        which.append(np.repeat(chosen, counts))
         base += extent(segment)
     key = np.concatenate(keys)
-    order = np.argsort(key)
-    return key[order], np.concatenate(which)[order], order
+    order = np.argsort(key, kind="stable")  # The places of a pair ascend: runs that this sort only merges.
+    return key[order], np.concatenate(which)[order]
 
 
 def extent(segment: Segment) -> int:
@@ -159,76 +166,104 @@ def extent(segment: Segment) -> int:
 
 
 def _windows(
-    hits: tuple[Array, Array, Array],
+    hits: tuple[Array, Array],
     pairs: _Pairs,
     weight: Array,
     looked_for: Array,
-    lengths: Array,
+    quotes: Sequence[str],
     segments: Sequence[Segment],
 ) -> list[list[Candidate]]:
-    key, pair, _ = hits
-    owner = pairs.quote[pair]
-    until = np.searchsorted(key, key + lengths[owner])
-    sums = np.concatenate(([0.0], np.cumsum(weight[pair])))
-    score = np.round((sums[until] - sums[:-1]) / looked_for[owner], _PLACES_OF_SCORE)
+    key, pair = hits
+    held = weight[pair]
     bases = list(accumulate((extent(segment) for segment in segments), initial=0))
-    bits, sought = weight.tolist(), np.maximum(looked_for, 1e-9).tolist()
-    first = np.searchsorted(owner, np.arange(len(lengths) + 1))
-    len_of = ((lengths - _SLACK) / _LONGER).astype(np.int64).tolist()
+    bits, sought = weight.tolist(), looked_for.tolist()
+    first = np.searchsorted(key, np.arange(len(quotes) + 1) << 40).tolist()
     found: list[list[Candidate]] = []
-    for number, length in enumerate(lengths.tolist()):
-        start, stop = int(first[number]), int(first[number + 1])
-        stretch = _Stretch(key[start:stop], pair[start:stop], until[start:stop] - start, score[start:stop])
-        best = _best(stretch, bits, length) if stop > start else []
+    for number, quote in enumerate(quotes):
+        here = slice(first[number], first[number + 1])
+        length = int(len(quote) * _LONGER) + _SLACK
+        best: list[tuple[int, float]] = []
+        if here.stop > here.start:
+            place = key[here] - (number << 40)
+            stretch = _stretch(place, pair[here], held[here], length, sought[number])
+            best = _best(stretch, bits, length, sought[number])
         row: list[Candidate] = []
-        for i, held in best:
-            place = int(key[start + i]) - (number << 40)
-            segment = bisect_right(bases, place) - 1
-            here = place - bases[segment]
-            lead = int(pairs.place[pair[start + i]] * _LONGER) + _SLACK
-            last = int(until[start + i]) - 1
-            left = len_of[number] - int(pairs.place[pair[last]])
-            end = int(key[last]) - (number << 40) - bases[segment] + int(left * _LONGER) + _SLACK
-            row.append(
-                Candidate(segment, here, max(0, here - lead), max(end, here + left), held / sought[number])
-            )
+        for i, score in best:
+            at = int(place[i])
+            segment = bisect_right(bases, at) - 1
+            at -= bases[segment]
+            lead = int(pairs.place[stretch.pair[i]] * _LONGER) + _SLACK
+            last = int(stretch.until[i]) - 1
+            left = len(quote) - int(pairs.place[stretch.pair[last]])
+            end = int(place[last]) - bases[segment] + int(left * _LONGER) + _SLACK
+            row.append(Candidate(segment, at, max(0, at - lead), max(end, at + left), score))
         found.append(row)
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """The hits of one quotation by place, up to which hit a stretch beginning at each reaches, its score."""
+    """The hits of one quotation by place, up to which hit a stretch beginning at each reaches, and what
+    share of the looked-for bits it has at most: pairs that stand in it twice count twice."""
 
-    key: Array
+    place: Array
     pair: Array
     until: Array
-    score: Array
+    most: Array
 
 
-def _best(hits: _Stretch, bits: list[float], length: int) -> list[tuple[int, float]]:
+def _stretch(place: Array, pair: Array, held: Array, length: int, sought: float) -> _Stretch:
+    until = place.searchsorted(place + length)
+    sums = np.concatenate(([0.0], np.cumsum(held)))
+    return _Stretch(place, pair, until, (sums[until] - sums[:-1]) / sought)
+
+
+def _best(hits: _Stretch, bits: list[float], length: int, sought: float) -> list[tuple[int, float]]:
     """The hits where the best stretches begin, with their score: highest first, then first in the texts.
 
-    A pair that stands in a stretch twice counts once.
+    None where no stretch can reach `LEAST_SCORE`. A pair that stands in a stretch twice counts once.
     """
-    size = len(hits.score)
-    near = np.arange(size)
-    if size > _TOP:
-        edge = np.partition(hits.score, size - _TOP)[size - _TOP]
-        near = np.flatnonzero(hits.score >= edge)
-        near = near[np.argsort(-hits.score[near], kind="stable")[:_TOP]]
-    scored = [(i, _once(hits, bits, i)) for i in near.tolist()]
-    scored.sort(key=lambda pair: (-round(pair[1], _PLACES_OF_SCORE), pair[0]))
+    if hits.most.max() < LEAST_SCORE - _ROUNDING:
+        return []
+    waiting: list[tuple[float, int, float, int]] = []
     kept: list[tuple[int, float]] = []
     places: list[int] = []
-    for i, score in scored:
-        place = int(hits.key[i])
-        if all(abs(place - other) >= length for other in places):
-            kept.append((i, score))
-            places.append(place)
+
+    def keep(least: float) -> None:
+        """Keep what waits with more than `least`, as many as there may be."""
+        while waiting and -waiting[0][0] > least and len(kept) < CANDIDATES:
+            _, at, score, place = heappop(waiting)
+            if _apart(place, places, length):
+                kept.append((at, score))
+                places.append(place)
+
+    for most, i, place in _likeliest(hits):
+        if waiting and -waiting[0][0] > most + _ROUNDING:
+            keep(most + _ROUNDING)
             if len(kept) == CANDIDATES:
-                break
+                return kept
+        if _apart(place, places, length):
+            score = _once(hits, bits, i) / sought
+            heappush(waiting, (-round(score, _PLACES_OF_SCORE), i, score, place))
+    keep(-1.0)
     return kept
+
+
+def _apart(place: int, places: Sequence[int], length: int) -> bool:
+    """Whether the place is so far from each of the others."""
+    return not [other for other in places if -length < place - other < length]
+
+
+def _likeliest(hits: _Stretch) -> list[tuple[float, int, int]]:
+    """The `_TOP` hits with what their stretches have at most, highest first, then first in the texts; and
+    where they stand."""
+    score = np.round(hits.most, _PLACES_OF_SCORE)
+    near = np.arange(len(score))
+    if len(score) > _TOP:
+        edge = np.partition(score, len(score) - _TOP)[len(score) - _TOP]
+        near = np.flatnonzero(score >= edge)
+    near = near[np.argsort(-score[near], kind="stable")[:_TOP]]
+    return list(zip(score[near].tolist(), near.tolist(), hits.place[near].tolist(), strict=True))
 
 
 def _once(hits: _Stretch, bits: list[float], i: int) -> float:

@@ -17,9 +17,10 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,7 @@ BLOCK = 4096
 _LEVEL = 3
 _FEWEST_BUCKETS = 1 << 10
 _CACHED_BLOCKS = 256
+_CACHED_DOCUMENTS = 1024
 Array = np.ndarray[Any, Any]
 
 
@@ -154,10 +156,13 @@ class Segment:
         self.turns: Array = _mapped(folder / "turns.npy")
         self.documents: Array = _mapped(folder / "documents.npy")
         self._blocks: Array = _mapped(folder / "blocks.npy")
-        self._text = np.memmap(folder / "text.bin", mode="r") if (folder / "text.bin").stat().st_size else b""
+        self._text = _bytes(folder / "text.bin")
+        self._lines = _bytes(folder / "documents.jsonl")
         self._shift = np.uint64(64 - (len(self.buckets) - 2).bit_length())
         self._speakers: list[str] | None = None
         self._block = lru_cache(_CACHED_BLOCKS)(self._read_block)
+        self.metadata = lru_cache(_CACHED_DOCUMENTS)(self._metadata)
+        self.speakers_of = lru_cache(_CACHED_DOCUMENTS)(self._speakers_of)
 
     @property
     def size(self) -> int:
@@ -171,7 +176,7 @@ class Segment:
 
     def _read_block(self, number: int) -> str:
         start, end = int(self._blocks[number]), int(self._blocks[number + 1])
-        return zlib.decompress(bytes(self._text[start:end])).decode("utf-8", "surrogatepass")
+        return zlib.decompress(self._text[start:end]).decode("utf-8", "surrogatepass")
 
     def text(self, start: int, end: int) -> str:
         """Code points `[start, end)` of the segment."""
@@ -183,22 +188,20 @@ class Segment:
 
     def document_at(self, place: int) -> int:
         """The number of the document in which code point `place` stands."""
-        return int(np.searchsorted(self.documents[0, :-1], np.uint64(place), side="right")) - 1
+        return int(self.documents[0, :-1].searchsorted(np.uint64(place), side="right")) - 1
 
     def bounds(self, document: int) -> tuple[int, int]:
         """Where a document starts and ends, in code points of the segment."""
         return int(self.documents[0, document]), int(self.documents[0, document + 1]) - 1
 
-    def metadata(self, document: int) -> dict[str, str]:
+    def _metadata(self, document: int) -> Mapping[str, str]:
         start, end = int(self.documents[1, document]), int(self.documents[1, document + 1])
-        with (self.folder / "documents.jsonl").open("rb") as file:
-            file.seek(start)
-            row: dict[str, str] = json.loads(file.read(end - start))
-        return row
+        row: dict[str, str] = json.loads(bytes(self._lines[start:end]))
+        return MappingProxyType(row)
 
     def turn_at(self, place: int) -> int:
         """The number of the turn in which code point `place` stands."""
-        return int(np.searchsorted(self.turns[0], np.uint32(place), side="right")) - 1
+        return int(self.turns[0].searchsorted(np.uint32(place), side="right")) - 1
 
     @property
     def speakers(self) -> list[str]:
@@ -217,11 +220,25 @@ class Segment:
 
     def turns_of(self, document: int) -> list[tuple[int, str | None]]:
         """Where each turn of a document starts in the segment, and who speaks; the first is at its start."""
-        first, last = self.bounds(document)
-        numbers = range(self.turn_at(first), self.turn_at(max(first, last - 1)) + 1)
+        numbers = self._turns_of(document)
         return [(int(self.turns[0, number]), self.speaker(number)) for number in numbers]
+
+    def _turns_of(self, document: int) -> range:
+        first, last = self.bounds(document)
+        return range(self.turn_at(first), self.turn_at(max(first, last - 1)) + 1)
+
+    def _speakers_of(self, document: int) -> frozenset[str]:
+        """Who is named as a speaker in that document."""
+        turns = self._turns_of(document)
+        numbers = np.unique(self.turns[1, turns.start : turns.stop]).tolist()
+        return frozenset(self.speakers[number] for number in numbers if self.speakers[number])
 
 
 def _mapped(path: Path) -> Array:
     array: Array = np.load(path, mmap_mode="r" if path.stat().st_size > 1 << 12 else None)
-    return array
+    return np.asarray(array)
+
+
+def _bytes(path: Path) -> memoryview:
+    """The bytes of a file, read as they are asked for."""
+    return memoryview(np.memmap(path, mode="r") if path.stat().st_size else b"")
