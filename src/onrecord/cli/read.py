@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,7 +120,9 @@ def _deliver(results: Iterator[Record | Failure], form: str, output: Path | None
 
 def _write(results: Iterator[Record | Failure], form: str, stream: TextIO, *, one: bool) -> None:
     if form in ("json", "jsonl"):
-        _write_json(results, stream, lines=form == "jsonl", one=one)
+        from onrecord.export.json import write_json
+
+        write_json(results, stream, array=form == "json" and not one)
         return
     records = (result for result in results if isinstance(result, Record))
     if form == "text":
@@ -135,21 +136,6 @@ def _write(results: Iterator[Record | Failure], form: str, stream: TextIO, *, on
     from onrecord.export import write_text
 
     write_text(records, form, stream)
-
-
-def _write_json(results: Iterator[Record | Failure], stream: TextIO, *, lines: bool, one: bool) -> None:
-    from onrecord.contract import to_json
-
-    rows = (json.dumps(to_json(result), ensure_ascii=False) for result in results)
-    if lines or one:
-        for row in rows:
-            stream.write(f"{row}\n")
-        return
-    stream.write("[")
-    for number, row in enumerate(rows):
-        stream.write(",\n" if number else "\n")
-        stream.write(row)
-    stream.write("\n]\n")
 
 
 def _print(records: Iterator[Record], console: Console) -> None:

@@ -42,28 +42,20 @@ def command(quotes: str, desk_path: Path | None, names: tuple[str, ...]) -> None
     collections = Collections.beside(desk_file(desk_path), names or None)
     if not collections:
         fail("there are no collections to trace in: make one with onrecord collect NAME PATH")
+    from onrecord.export.json import json_line
+
     failed = False
     try:
         with _opened(quotes) as lines:
             for row in traced(lines, collections.trace_all):
                 failed = failed or "error" in row
-                sys.stdout.write(_line(row) + "\n")
+                sys.stdout.write(json_line(row) + "\n")
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
         fail(f"{quotes}: cannot be read: {error.strerror or error}")
     if failed:
         raise SystemExit(FAILED)
-
-
-def _line(row: dict[str, Any]) -> str:
-    """The row as JSON; escaped where it has half a surrogate pair, which no encoding can hold."""
-    line = json.dumps(row, ensure_ascii=False)
-    try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(row)
-    return line
 
 
 def _opened(path: str) -> BinaryIO:

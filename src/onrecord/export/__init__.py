@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from onrecord.errors import OutputError
 from onrecord.export.atomic import atomic_path
 from onrecord.models import Failure, Record
 
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
 
 TEXT_FORMATS = ("jsonl", "json", "csv", "markdown")
 FORMATS = (*TEXT_FORMATS, "parquet", "sqlite")
-
-_BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
 Results = Iterable[Record | Failure]
 
@@ -35,13 +31,6 @@ def write_file(results: Results, form: str, path: str | Path, *, desk: Desk | No
     With the desk that the records are from, tables name its entities too. Raises OutputError, and
     ValueError for a format that is not in FORMATS.
     """
-    try:
-        return _write_file(results, form, path, desk)
-    except OutputError as error:
-        raise OutputError(error.message, path=str(path)) from error
-
-
-def _write_file(results: Results, form: str, path: str | Path, desk: Desk | None) -> int:
     with atomic_path(path) as part:
         if form == "parquet":
             from onrecord.export.parquet import write_parquet
@@ -73,33 +62,9 @@ def write_text(results: Results, form: str, stream: TextIO, *, desk: Desk | None
         return write_markdown(results, stream)
     if form not in ("json", "jsonl"):
         raise ValueError(f"{form!r} is not one of the text formats {', '.join(TEXT_FORMATS)}")
-    return _write_json(results, stream, array=form == "json")
+    from onrecord.export.json import write_json
 
-
-def _write_json(results: Results, stream: TextIO, *, array: bool) -> int:
-    from onrecord.contract import to_json
-
-    count = 0
-    between = "[\n" if array else ""
-    for result in results:
-        stream.write(between + _json_line(to_json(result)))
-        between = ",\n" if array else "\n"
-        count += len(result.statements) if isinstance(result, Record) else 0
-    if array:
-        stream.write("[]\n" if between == "[\n" else "\n]\n")
-    elif between:
-        stream.write("\n")
-    return count
-
-
-def _json_line(row: object) -> str:
-    """One line of JSON; what UTF-8 cannot hold or some readers take for a line's end is escaped."""
-    line = json.dumps(row, ensure_ascii=False).translate(_BREAKS)
-    try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(row)
-    return line
+    return write_json(results, stream, array=form == "json")
 
 
 def _entities(desk: Desk | None) -> Entities | None:

@@ -38,7 +38,8 @@ def atomic_path(path: str | Path) -> Iterator[Path]:
 
     When it does not, `path` is as it was before and nothing is left beside it. Links are followed, the
     mode of a file that was there is kept, and what is no regular file (a pipe, `/dev/null`) is written
-    directly. An OSError inside the block or in the move is raised as OutputError.
+    directly. An OSError inside the block or in the move is raised as OutputError; one that was raised there
+    names `path`, not the file beside it.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -53,6 +54,8 @@ def atomic_path(path: str | Path) -> Iterator[Path]:
         yield from _beside(target, mode)
     except OSError as error:
         raise output_error(error, path) from error
+    except OutputError as error:
+        raise OutputError(error.message, path=str(path)) from error
 
 
 def _beside(target: Path, mode: int | None) -> Iterator[Path]:

@@ -11,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from onrecord.errors import OutputError
 from onrecord.export.atomic import atomic_path
 from onrecord.export.csv import cell_of
 from onrecord.export.event_flat import EventLine, event_lines
@@ -37,14 +36,11 @@ def lines_of(rows: str, results: Results, desk: Desk | None = None) -> Iterator[
 
 def write_rows(rows: str, results: Results, path: Path, form: str, *, desk: Desk | None = None) -> int:
     """Write a table of that kind as `csv` or `parquet`, whole or not at all; returns its number of rows."""
-    try:
-        with atomic_path(path) as part:
-            if form == "parquet":
-                return _write_parquet(rows, results, part, desk)
-            with part.open("w", encoding="utf-8", newline="") as stream:
-                return write_rows_csv(rows, results, stream, desk=desk)
-    except OutputError as error:
-        raise OutputError(error.message, path=str(path)) from error
+    with atomic_path(path) as part:
+        if form == "parquet":
+            return _write_parquet(rows, results, part, desk)
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            return write_rows_csv(rows, results, stream, desk=desk)
 
 
 def write_rows_csv(rows: str, results: Results, stream: TextIO, *, desk: Desk | None = None) -> int:
