@@ -14,6 +14,7 @@ from dataclasses import replace
 from onrecord.find.findings import NameLabel
 from onrecord.find.gazetteer import LONGEST, Entry, first_words, folded, is_ambiguous, lookup
 from onrecord.find.given_names import is_given_name
+from onrecord.find.institutions import drop_parts, make_whole
 from onrecord.find.lines import Line, Name
 from onrecord.find.namer import RawName
 from onrecord.find.rolewords import FUNCTION_WORDS, HONORIFICS, MODIFIERS, TITLES, is_role_noun, is_title
@@ -67,8 +68,10 @@ def correct(lines: Sequence[Line], raw: Sequence[RawName]) -> None:
             _trim(line, name)
             _extend(line, name)
         line.settle()
+        make_whole(line)
         _titled(line)
         _known_places(line)
+    drop_parts(lines)
     _vote(lines)
 
 
@@ -103,6 +106,9 @@ def _split(line: Line, name: Name) -> list[Name]:
 
 
 def _trim(line: Line, name: Name) -> None:
+    written = (t.text for t in line.tokens[name.first : name.last])
+    if not any(c.isupper() or c.isdigit() for word in written for c in word) and _has_capitals(line):
+        name.last = name.first
     while name.first < name.last and _drops_at_start(line.tokens, name):
         name.first += 1
     while name.first < name.last and _drops_at_end(line.tokens, name):
@@ -111,6 +117,11 @@ def _trim(line: Line, name: Name) -> None:
     cut = next((at for at in inner if line.tokens[at].is_possessive), None)
     if cut is not None and name.label == "person":
         name.last = cut
+
+
+def _has_capitals(line: Line) -> bool:
+    """Whether names stand out in the line: in captions without capitals they do not."""
+    return any(token.is_capital for token in line.tokens)
 
 
 def _drops_at_start(tokens: Sequence[Token], name: Name) -> bool:
