@@ -23,6 +23,8 @@ ROLES = {
     "Secretary of State": None,
     "Nobel laureate and author": None,
     "president of the Council on Coastal Trade": "council-on-coastal-trade",
+    "Peru’s Chief of Army Staff General": "per",
+    "Danish-American economist": None,
 }
 
 
@@ -51,6 +53,8 @@ def test_institutions(name: str, side: str) -> None:
     [
         ("two senior Turkish officials", "tur"),
         ("residents", None),
+        ("Three conservative justices", None),
+        ("Other Middle East experts", None),
         ("a White House official", "usa"),
         ("a study, which the French Academy paid for", None),
     ],

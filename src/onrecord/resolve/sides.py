@@ -115,6 +115,8 @@ def _of_institution(toks: Sequence[Token]) -> Told | None:
             token.lower not in {"of", "for", "and", "the", "on", "in", "de", "&"} and not token.is_possessive
         ):
             break
+    while last and is_title(toks[last - 1].lower):
+        last -= 1
     words = toks[:last]
     if last < len(toks) and toks[last].lower in {"family", "campaign", "case", "era", "trial"}:
         return None
@@ -124,8 +126,8 @@ def _of_institution(toks: Sequence[Token]) -> Told | None:
         return Told(found[0][2].slug, True)
     if found and words[0].text == toks[0].text and len(words) == found[0][1]:
         return Told(found[0][2].slug, True)
-    if _is_governmental(words) and found:
-        return Told(found[0][2].slug, True)
+    if _is_governmental(words):
+        return Told(found[0][2].slug, True) if found else None
     return Told(slugify(_text(words)), True)
 
 
@@ -160,7 +162,7 @@ def _before_head(toks: Sequence[Token]) -> Told | None:
             or low in PORTFOLIOS
             or low in NO_INSTITUTION
         )
-        if lookup(token.text) is not None:
+        if lookup(token.text) is not None or _is_descent(token):
             return None
         if not token.is_capital or token.is_possessive or known:
             if name:
@@ -180,6 +182,12 @@ def _before_head(toks: Sequence[Token]) -> Told | None:
     if not any(is_role_noun(t.text) for t in toks):
         return None
     return Told(slugify(text), False)
+
+
+def _is_descent(token: Token) -> bool:
+    """`Danish-American` tells where a family is from, not for whom one speaks."""
+    found = [lookup(part) for part in token.text.split("-")]
+    return len(found) > 1 and any(entry is not None and entry.kind == "demonym" for entry in found)
 
 
 def home_of(cast: Cast) -> str | None:
