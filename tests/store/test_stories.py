@@ -90,6 +90,12 @@ def test_breadth_goes_before_a_lone_report(desk: Desk) -> None:
     assert desk.stories.listed(least=2, now="2031-05-20") == desk.stories.listed(now="2031-05-20")[1:]
 
 
+def test_years_later_the_newest_story_still_comes_first(desk: Desk) -> None:
+    rows = desk.stories.listed(now="2041-05-07")
+    assert [row.last for row in rows] == sorted((row.last for row in rows), reverse=True)
+    assert rows[0].rank > rows[-1].rank
+
+
 def test_stories_are_merged_by_hand_and_the_judgement_undone(desk: Desk) -> None:
     flood, vote = (desk.stories.of_document(key(NEWS[n])) for n in (0, 1))
     assert flood and vote

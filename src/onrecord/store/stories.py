@@ -23,6 +23,8 @@ from onrecord.store.story_tables import story, story_cluster, story_document
 from onrecord.stories.contradictions import Contradiction
 
 _D, _SD, _SC, _S = tables.document.c, story_document.c, story_cluster.c, story.c
+_UNDATED = 24.0 * 30
+"""Hours that a story without a date is taken to be old."""
 POOL = 400
 """How many of the stories touched last are ranked against each other for a list."""
 HALF_LIFE = 8.0
@@ -360,13 +362,15 @@ def _recent(connection: sa.Connection, moment: str, ids: list[str]) -> dict[str,
 
 
 def _rank(row: Any, recent: int, moment: str) -> float:
-    """Freshness halves every `HALF_LIFE` hours; breadth and pace count by their logarithms."""
+    """Freshness halves every `HALF_LIFE` hours; breadth and pace count by their logarithms.
+
+    The rank is the logarithm of their product, so that what is years old still has its place.
+    """
     now, last = _moment(moment), _moment(row["last"])
-    hours = max((now - last).total_seconds() / 3600, 0.0) if now and last else 24.0 * 30
+    hours = max((now - last).total_seconds() / 3600, 0.0) if now and last else _UNDATED
     breadth = math.log2(1 + row["sources"]) + 0.25 * math.log2(1 + row["texts"])
     pace = 1 + 0.5 * math.log2(1 + recent)
-    fresh: float = 0.5 ** (min(hours, 24.0 * 90) / HALF_LIFE)
-    return breadth * pace * fresh
+    return math.log2(breadth * pace) - hours / HALF_LIFE
 
 
 def _moment(when: str) -> datetime | None:
