@@ -88,3 +88,14 @@ def test_what_the_text_says_overrides_the_tables() -> None:
 def test_a_private_person_has_no_side() -> None:
     record = read("Lucas Meyer, a plumber, saw the crash in Ohio.")
     assert person(record, "Lucas Meyer").side is None
+
+
+def test_georgia_is_the_country_or_the_state() -> None:
+    state = read(
+        "Georgia Governor Ada Quill met Georgian farmers in Savannah. Georgia is dry, Gov. Quill said."
+    )
+    assert person(state, "Ada Quill").side == "usa"
+    assert not any(actor.kind == "country" for actor in state.actors)
+    country = read("Georgia’s Prime Minister Nino Beridze came home to Tbilisi. Georgia was calm.")
+    assert person(country, "Nino Beridze").side == "geo"
+    assert [actor.name for actor in country.actors if actor.kind == "country"] == ["Georgia"]

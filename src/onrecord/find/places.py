@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.find.cities import city_country, has_city
 from onrecord.find.findings import FoundName
 from onrecord.find.gazetteer import Entry, is_ambiguous, lookup
+from onrecord.find.namesakes import namesake_country
 from onrecord.models import Document, Where
 
 _NEXT_PLACE = re.compile(r",\s+((?:[A-Z][\w’'.-]*)(?:\s[A-Z][\w’'.-]*){0,2})")
@@ -31,8 +32,8 @@ _BUILDINGS = frozenset(
 def find_places(document: Document, names: Sequence[FoundName]) -> tuple[Where, ...]:
     """The places among `names`, with the country as a slug; None where two readings remain.
 
-    `Paris, Texas` takes the country of what follows; `Georgia` alone stays open unless the document names
-    a neighbour of only one of its readings.
+    `Paris, Texas` takes the country of what follows; `Georgia` alone stays open unless the document has
+    words that go with only one of its readings.
     """
     text = document.text
     out = []
@@ -40,7 +41,7 @@ def find_places(document: Document, names: Sequence[FoundName]) -> tuple[Where, 
     for name in names:
         entry = lookup(name.span.exact)
         if name.label == "place" or (entry is not None and _is_building(name.span.exact)):
-            out.append(Where(_plain(name.span.exact), _country(text, name, entry, names, lands), name.span))
+            out.append(Where(_plain(name.span.exact), _country(text, name, entry, lands), name.span))
     return tuple(out)
 
 
@@ -58,9 +59,7 @@ def _lands(names: Sequence[FoundName]) -> frozenset[str]:
     return frozenset(e.slug for e in found if e is not None and e.kind in _NAMING)
 
 
-def _country(
-    text: str, name: FoundName, entry: Entry | None, names: Sequence[FoundName], lands: frozenset[str]
-) -> str | None:
+def _country(text: str, name: FoundName, entry: Entry | None, lands: frozenset[str]) -> str | None:
     words = name.span.exact
     following = _NEXT_PLACE.match(text, name.span.end)
     if following is not None:
@@ -75,7 +74,7 @@ def _country(
         before = _PLACE_BEFORE.search(text, max(0, name.span.start - 30), name.span.start)
         if before is not None and _is_american(before[1]):
             return "usa"
-        return _settled(entry, names)
+        return namesake_country(entry.name, text)
     return entry.slug
 
 
@@ -97,17 +96,3 @@ def _is_american(words: str) -> bool:
     """Whether a place of that name is in the United States."""
     entry = lookup(words)
     return (entry is not None and entry.slug == "usa") or has_city(words, "usa")
-
-
-_NEIGHBOURS = {
-    "georgia": (("geo", {"tbilisi", "abkhazia", "south ossetia", "batumi", "georgian", "georgians"}),
-                ("usa", {"atlanta", "savannah", "sen.", "alabama", "florida", "south carolina", "gov."})),
-    "jordan": (("jor", {"amman", "jordanian", "jordanians", "king abdullah", "west bank", "syria"}),),
-    "chad": (("tcd", {"ndjamena", "n'djamena", "chadian", "chadians", "sudan", "darfur"}),),
-}  # fmt: skip
-
-
-def _settled(entry: Entry, names: Sequence[FoundName]) -> str | None:
-    near = {name.span.exact.lower() for name in names}
-    found = [slug for slug, words in _NEIGHBOURS.get(entry.name.lower(), ()) if near & words]
-    return found[0] if len(found) == 1 else None

@@ -11,6 +11,7 @@ from functools import lru_cache
 from onrecord.find.findings import FoundName
 from onrecord.find.gazetteer import folded, is_ambiguous, lookup
 from onrecord.find.given_names import Gender, gender_of
+from onrecord.find.namesakes import namesake_country
 from onrecord.find.rolewords import FEMALE_ROLES, KIN, MALE_ROLES
 from onrecord.models import ActorKind, Document, Span
 from onrecord.resolve.words import FORMAL
@@ -36,6 +37,10 @@ class Member:
     confidence: float = 0.9
 
 
+_SHARED = {"geo": "Georgia", "jor": "Jordan", "tcd": "Chad"}
+"""Countries whose name is another place's or a person's too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a member stands by name."""
@@ -52,6 +57,7 @@ class Cast:
         self.members: list[Member] = []
         self.mentions: list[Mention] = []
         self.lands: Counter[str] = Counter()
+        self._meant: dict[str, str] = {}
         self._by_key: dict[tuple[ActorKind, str], Member] = {}
         self._by_last: dict[str, list[Member]] = {}
         self._by_first: dict[str, list[Member]] = {}
@@ -60,6 +66,15 @@ class Cast:
     def at(self, span: Span) -> Member | None:
         """The member named at exactly this span."""
         return self._at.get((span.start, span.end))
+
+    def meant(self, slug: str | None) -> str | None:
+        """The side that a slug means in this document: `geo` is `usa` where Georgia is the state."""
+        shared = _SHARED.get(slug or "")
+        if slug is None or shared is None:
+            return slug
+        if slug not in self._meant:
+            self._meant[slug] = namesake_country(shared, self.document.text) or slug
+        return self._meant[slug]
 
     def add(self, name: str, kind: ActorKind, span: Span, key: str | None = None) -> Member:
         """The member of this kind and key, made at its first mention."""
@@ -246,7 +261,7 @@ def _gender(document: Document, member: Member) -> Gender | None:
 def _add_other(cast: Cast, found: FoundName) -> None:
     entry = lookup(found.span.exact)
     if found.label == "place":
-        if entry is not None and entry.kind == "country":
+        if entry is not None and entry.kind == "country" and cast.meant(entry.slug) == entry.slug:
             member = cast.add(entry.name, "country", found.span, entry.slug)
             member.side = entry.slug
             cast.mention(member, found.span)
@@ -256,7 +271,7 @@ def _add_other(cast: Cast, found: FoundName) -> None:
             return
         member = cast.add(found.span.exact, "group", found.span)
         member.many = True
-        member.side = entry.slug if entry is not None else None
+        member.side = cast.meant(entry.slug) if entry is not None else None
     else:
         member = _organisation(cast, found)
         if entry is not None and entry.kind in {"seat", "body", "country", "capital"}:

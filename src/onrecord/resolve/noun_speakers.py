@@ -88,6 +88,8 @@ class NounSpeakers:
             member = self.cast.add(entry.name, "organisation", span)
             member.side = entry.slug
         else:
+            if self.cast.meant(entry.slug) != entry.slug:
+                return None
             slug = "eu" if folded(name) == "brussels" else entry.slug
             member = self.cast.add(entry.name if entry.kind == "country" else name, "country", span, slug)
             member.side = slug
@@ -101,7 +103,7 @@ class NounSpeakers:
         start = toks[0].start
         wanted = singular(head.lower)
         phrase = " ".join(t.text for t in body)
-        side = side_of_phrase(phrase)
+        side = self.cast.meant(side_of_phrase(phrase))
         before = [
             m for m in self.cast.persons
             if m.named and self._is_known_by(m, start, wanted) and holds(m, wanted)
@@ -200,7 +202,7 @@ class NounSpeakers:
             member.named = False
             member.many = head in PLURAL or head in PEOPLE or head.endswith("s")
             leaning = self._leaning_on(span)
-            member.side = leaning.side if leaning is not None else side_of_phrase(name)
+            member.side = leaning.side if leaning is not None else self.cast.meant(side_of_phrase(name))
             member.confidence = 0.8
             self._heads.setdefault(singular(head), []).append(member)
         self.cast.mention(member, span)

@@ -207,9 +207,9 @@ def give_sides(cast: Cast) -> None:
     home = home_of(cast)
     for member in cast.members:
         if member.kind == "person":
-            member.side = _person_side(cast, member, home)
+            member.side = cast.meant(_person_side(cast, member, home))
         elif member.kind == "organisation" and member.side is None:
-            member.side = organisation_side(member.name, home)
+            member.side = cast.meant(organisation_side(member.name, home))
     for member in cast.persons:
         if member.side is not None and not _may_be_side(cast, member.side):
             member.side = None
