@@ -24,6 +24,7 @@ from tests.gather.server import Server
 from bench.running import Log, prepare, read_log, run, shortest_pause
 from bench.simulation import START, World
 from onrecord.find import FINDERS
+from onrecord.gather.clock import SkippingClock
 from onrecord.store import Desk
 from onrecord.watching.pool import ReaderPool
 
@@ -41,10 +42,11 @@ async def watch(folder: Path, world: World, finder: str) -> None:
     world.serve(server)
     desk = folder / "desk.sqlite"
     prepare(desk, world, server.port)
-    since = max((at for at, _, _ in log), default=START)
+    clock = SkippingClock(max((at for at, _, _ in log), default=START))
+    server._now = clock.now
     pool = ReaderPool(1)
     try:
-        await run(desk, world, server, pool, since=since, until=world.end + 3_600, finder=finder, hosts=16)
+        await run(desk, world, server.resolve, clock, pool, until=world.end + 3_600, finder=finder, hosts=16)
     finally:
         pool.close()
         await server.stop()

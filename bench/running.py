@@ -1,20 +1,21 @@
-"""A watch over a simulated world, in one process: server, clock, desk and watch."""
+"""A watch over a simulated world, clock, desk and watch."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import sys
+import resource
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from tests.gather.server import Request, Server
+from tests.gather.server import Request
 
 from bench.simulation import START, World
 from onrecord.gather.clock import SkippingClock
+from onrecord.gather.net.connecting import Resolve
 from onrecord.gather.net.fetcher import Limits
 from onrecord.store import Desk
 from onrecord.store.following_rows import Asked, NewItem
@@ -22,7 +23,7 @@ from onrecord.watching.pool import ReaderPool
 from onrecord.watching.schedule import interval_of
 from onrecord.watching.sources import page_key
 from onrecord.watching.starting import Manners, watching
-from onrecord.watching.watch import Event, Settings, Tally
+from onrecord.watching.watch import Event, Settings, Tally, stop_on_signals
 
 
 def prepare(path: Path, world: World, port: int) -> None:
@@ -55,18 +56,17 @@ def prepare(path: Path, world: World, port: int) -> None:
 async def run(
     path: Path,
     world: World,
-    server: Server,
+    resolve: Resolve,
+    clock: SkippingClock,
     pool: ReaderPool,
     *,
-    since: float,
     until: float,
     finder: str,
     hosts: int = 64,
     told: Callable[[Event, float], None] | None = None,
+    on_signals: bool = False,
 ) -> Tally:
-    """Watch from one simulated moment to another, then work off what is left."""
-    clock = SkippingClock(since)
-    server._now = clock.now
+    """Watch from the clock's time to another, then work off what is left; Ctrl-C ends it where it is."""
     skipping = asyncio.create_task(clock.run())
     manners = Manners(delay=world.delay, allow_private=True, limits=replace(Limits(), whole=120.0))
     settings = Settings(
@@ -74,8 +74,10 @@ async def run(
     )
     try:
         with Desk.open(path) as desk:
-            watched = watching(desk, manners, settings, pool=pool, clock=clock, resolve=server.resolve)
+            watched = watching(desk, manners, settings, pool=pool, clock=clock, resolve=resolve)
             async with watched as watch:
+                if on_signals:
+                    await stop_on_signals(watch)
 
                 async def ending() -> None:
                     await clock.sleep(until - clock.now())
@@ -102,13 +104,6 @@ class Log(list[Request]):
         self._file.flush()
 
 
-class ShortLog(list[Request]):
-    """The server's log in memory without the headers, which would grow with every request."""
-
-    def append(self, request: Request) -> None:
-        super().append(Request(sys.intern(request.host), request.path, {}, request.at))
-
-
 def read_log(path: Path) -> list[tuple[float, str, str]]:
     """Requests in the order of their arrival; a line that a kill cut off is left out."""
     rows = []
@@ -130,16 +125,29 @@ def shortest_pause(log: list[tuple[float, str, str]]) -> float:
     return least
 
 
-def memory() -> float:
-    """Resident megabytes of this process and its children."""
-    total = 0
-    for pid in (os.getpid(), *_children(os.getpid())):
-        with suppress(OSError, IndexError):
-            total += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return total * os.sysconf("SC_PAGE_SIZE") / 1e6
+def memory(pid: int) -> float:
+    """Resident megabytes of a process; 0 where it is gone."""
+    with suppress(OSError, IndexError):
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return 0.0
 
 
-def _children(pid: int) -> list[int]:
+def seconds(pid: int) -> float:
+    """CPU-seconds that a process has used; 0 where it is gone."""
+    with suppress(OSError, IndexError):
+        fields = Path(f"/proc/{pid}/stat").read_text("latin-1").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def cpu_of_ended_children() -> float:
+    """CPU-seconds of children that have ended and were waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def children(pid: int) -> list[int]:
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").iterdir():
         with suppress(OSError):

@@ -1,11 +1,13 @@
 """A day of news in compressed time: `python -m bench.simulated_day --articles 3000`.
 
 300 sources publish at the pace of 100,000 articles a day, in bursts; fewer articles make a shorter day at the
-same pace. A server in this process serves them on 127.0.0.x; the clock leaps over the time in which nobody
-works and runs at the real pace otherwise, so that delays are what they would be on this machine.
+same pace. A server in a process of its own serves them on 127.0.0.x; the clock leaps over the time in which
+nobody works and runs at the real pace otherwise, so that delays are what they would be on this machine.
 
-Says: whether all arrived, and none twice; the delay from publication to a searchable record; whether the
-server saw each host's pause kept; and memory at each tenth of the way.
+Says: whether all arrived, and none twice; the delay from publication to a searchable record and what it is
+made of; whether the server saw each host's pause kept; memory and CPU-seconds of each process along the way,
+and what share of the machine the real pace would take. Ctrl-C (or SIGTERM) ends the day where it is and says
+what was true till then. `--out` gets the same as JSON, written anew with each line of the series.
 """
 
 from __future__ import annotations
@@ -13,104 +15,100 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import resource
-import statistics
+import os
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 
-from tests.gather.server import Server
-
-from bench.running import ShortLog, memory, prepare, run, shortest_pause
-from bench.simulation import START, World, page_forms
+from bench.day_report import Sample, Series, report
+from bench.running import children, cpu_of_ended_children, memory, prepare, run, seconds
+from bench.simulation import PER_DAY, START, World
+from bench.world_server import ServerApart, SharedClock
 from onrecord.find import FINDERS
-from onrecord.store import Desk
 from onrecord.watching.pool import ReaderPool
 from onrecord.watching.watch import Event, Tally
 
+_TAIL = 600.0
+"""Seconds for which sources are still asked after the last article."""
 
-class Delays:
-    """The time from an article's publication to its record, and memory as it goes."""
 
-    def __init__(self, articles: int) -> None:
-        self.seconds: list[float] = []
-        self.megabytes: list[float] = []
-        self.errors: Counter[str] = Counter()
-        self._every = max(articles // 10, 1)
+class Day:
+    """One run: what comes of it is kept in a series, a line for every so many articles."""
 
-    def told(self, event: Event, now: float) -> None:
-        page = event.page
-        reason = (
-            event.asked.error if event.asked else page.reason if page and page.state != "stored" else None
+    def __init__(self, given: argparse.Namespace, folder: Path) -> None:
+        self.given = given
+        self.world = World(given.sources, given.articles, words=given.words, plain=given.plain)
+        self.log = folder / "requests.tsv"
+        self.server = ServerApart(self.world, self.log)
+        self.clock = SharedClock(START, self.server.ahead)
+        self.desk = folder / "desk.sqlite"
+        self.series = Series(every=given.every)
+        self.began = time.monotonic()
+        self._cpu = 0.0
+
+    async def run(self) -> Tally:
+        prepare(self.desk, self.world, self.server.port)
+        pool = ReaderPool(self.given.workers)
+        self.began, self._cpu = time.monotonic(), time.process_time()
+        try:
+            return await run(
+                self.desk, self.world, self.server.resolve, self.clock, pool,
+                until=self.world.end + _TAIL, finder=self.given.finder, told=self._told, on_signals=True,
+            )  # fmt: skip
+        finally:
+            self.series.note(self._sample())
+            pool.close()
+
+    def _told(self, event: Event, now: float) -> None:
+        if self.series.told(event, now):
+            sample = self._sample()
+            self.series.note(sample)
+            print(sample.line(), flush=True)
+            self.write(self.series.short())
+
+    def _sample(self) -> Sample:
+        readers = [pid for pid in children(os.getpid()) if pid != self.server.pid]
+        readers = [pid for pid in readers if memory(pid) > 30]
+        return Sample(
+            kept=self.series.kept,
+            hours=(self.clock.now() - START) / 3_600,
+            watching_mb=memory(os.getpid()),
+            reading_mb=sum(map(memory, readers)),
+            desk_mb=sum(p.stat().st_size for p in self.desk.parent.glob("desk.sqlite*")) / 1e6,
+            watching_s=time.process_time() - self._cpu,
+            reading_s=cpu_of_ended_children() + sum(map(seconds, readers)),
+            serving_s=seconds(self.server.pid or 0),
+            wall_s=time.monotonic() - self.began,
         )
-        if reason:
-            self.errors[reason[:80]] += 1
-        if page is None or page.state != "stored" or page.job.published is None:
-            return
-        self.seconds.append(now - page.job.published)
-        if len(self.seconds) % self._every == 0:
-            self.megabytes.append(round(memory()))
-            print(f"  {len(self.seconds)} kept, {self.megabytes[-1]:.0f} MB", flush=True)
 
-
-async def simulate(path: Path, world: World, finder: str, workers: int) -> tuple[Tally, Delays, Server]:
-    server = Server()
-    server.log = ShortLog()
-    await server.start()
-    world.serve(server)
-    prepare(path, world, server.port)
-    delays = Delays(world.articles)
-    pool = ReaderPool(workers)
-    try:
-        tally = await run(
-            path, world, server, pool, since=START, until=world.end + 1_800, finder=finder, told=delays.told
-        )
-    finally:
-        await server.stop()
-        pool.close()
-    return tally, delays, server
+    def write(self, result: object) -> None:
+        if self.given.out:
+            self.given.out.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--articles", type=int, default=1_000)
     parser.add_argument("--sources", type=int, default=300)
+    parser.add_argument("--words", type=int, default=200, help="median length of an article")
     parser.add_argument("--finder", choices=FINDERS, default="fast")
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--every", type=int, default=1_000, help="articles between two lines of the series")
+    parser.add_argument("--out", type=Path, help="a file for the results, kept up to date on the way")
     parser.add_argument(
         "--plain", action="store_true", help="pages in our own plain form, whatever is at hand"
     )
     given = parser.parse_args()
-    world = World(given.sources, given.articles, plain=given.plain)
-    forms = 0 if given.plain else len(page_forms())
-    length = f"{world.length / 60:.0f} min"
-    print(f"{given.articles} articles of {given.sources} sources in {length}; {forms} page forms")
-    began, cpu = time.monotonic(), time.process_time()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "desk.sqlite"
-        tally, delays, server = asyncio.run(simulate(path, world, given.finder, given.workers))
-        with Desk.open(path) as desk:
-            documents = desk.info().documents
-            titles = {row.title for row in desk.documents(limit=10 * given.articles)}
-    log = [(r.at, r.host, r.path) for r in server.log]
-    pages = [(host, path) for _, host, path in log if path.startswith("/2025/")]
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spread = statistics.quantiles(delays.seconds, n=20)
-    result = {
-        "articles": given.articles, "in the desk": documents, "distinct headlines": len(titles),
-        "pages asked for": len(pages), "asked for twice": len(pages) - len(set(pages)),
-        "feeds asked": tally.asked, "errors": dict(delays.errors.most_common(8)),
-        "statements": tally.statements,
-        "delay, median s": round(statistics.median(delays.seconds), 1),
-        "delay, 95 % s": round(spread[18], 1), "delay, longest s": round(max(delays.seconds), 1),
-        "shortest pause of a host, s": round(shortest_pause(log), 3),
-        "most requests at once on a host": max(server.most_at_once.values()),
-        "memory by tenths, MB": delays.megabytes,
-        "wall, s": round(time.monotonic() - began),
-        "CPU here with the server, s": round(time.process_time() - cpu),
-        "CPU of readers, s": round(children.ru_utime + children.ru_stime),
-    }  # fmt: skip
+    with tempfile.TemporaryDirectory() as name:
+        day = Day(given, Path(name))
+        hours = f"{day.world.length / 3_600:.2f} h at the pace of {PER_DAY} a day"
+        kind = f"median {given.words} words; {day.server.forms} page forms"
+        print(f"{given.articles} articles of {given.sources} sources in {hours}; {kind}", flush=True)
+        tally = asyncio.run(day.run())
+        ended = day.clock.now()
+        server = day.server.stop()
+        result = report(day.world, day.series, tally, day.desk, day.log, ended, server)
+    day.write(result)
     print(json.dumps(result, indent=1, ensure_ascii=False))
 
 

@@ -53,6 +53,7 @@ class SkippingClock:
         self._busy = 0
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
         self._count = 0
+        self._change = asyncio.Event()
         self.skipped = 0.0
 
     def now(self) -> float:
@@ -65,6 +66,7 @@ class SkippingClock:
         waiting = asyncio.get_running_loop().create_future()
         self._count += 1
         heapq.heappush(self._sleepers, (self.now() + seconds, self._count, waiting))
+        self._change.set()
         await waiting
 
     @contextmanager
@@ -74,6 +76,8 @@ class SkippingClock:
             yield
         finally:
             self._busy -= 1
+            if not self._busy:
+                self._change.set()
 
     async def run(self) -> None:
         """Wake sleepers when their time comes, and bring it about when nobody works."""
@@ -82,13 +86,24 @@ class SkippingClock:
             self._wake()
             if self._busy or not self._sleepers:
                 idle = 0
-                await asyncio.sleep(0.0005)
+                await self._changed()
                 continue
             idle += 1
             await asyncio.sleep(0)
             if idle > _TURNS and not self._busy and self._sleepers:
                 self._leap(self._sleepers[0][0] - self.now())
                 idle = 0
+
+    async def _changed(self) -> None:
+        """Until the work ends, somebody lies down to sleep, or the next sleeper's time comes by itself."""
+        self._change.clear()
+        alarm = None
+        if self._sleepers:
+            seconds = max(self._sleepers[0][0] - self.now(), 0.0)
+            alarm = asyncio.get_running_loop().call_later(seconds, self._change.set)
+        await self._change.wait()
+        if alarm is not None:
+            alarm.cancel()
 
     def _leap(self, seconds: float) -> None:
         if seconds > 0:

@@ -2,6 +2,9 @@
 
 A run is a process that fetches. It takes a host, then one job after the other on that host. What it took is
 free again when its row is deleted: at its end, or by another run once it is seen to be dead.
+
+These questions are asked several times for each request, so they are put together once, with `p_…` for what
+differs: putting one together costs more than asking it.
 """
 
 from __future__ import annotations
@@ -23,6 +26,9 @@ LOST_AFTER = 300.0
 """Seconds without a sign of life after which a run on another machine counts as dead."""
 
 _F, _S, _H = found.c, followed.c, host.c
+_RUN, _HOST = sa.bindparam("p_run", type_=sa.Text), sa.bindparam("p_host", type_=sa.Text)
+_NOW, _AT = sa.bindparam("p_now", type_=sa.Float), sa.bindparam("p_at", type_=sa.Float)
+_SEQ = sa.bindparam("p_seq", type_=sa.Integer)
 
 
 # Runs
@@ -56,44 +62,50 @@ def bury(connection: sa.Connection, machine: str, is_alive: Callable[[str], bool
 # Hosts
 
 
+_WAITING_SOURCES = sa.select(_S.host, _S.due).where(_S.state == "active", _S.taken_by.is_(None))
+_WAITING_PAGES = sa.select(_F.host, _F.due).where(_F.state == "waiting", _F.taken_by.is_(None))
+_DUE = sa.union_all(_WAITING_SOURCES.where(_S.due <= _NOW), _WAITING_PAGES.where(_F.due <= _NOW)).subquery()
+_DUE_HOSTS = (
+    sa.select(_DUE.c.host)
+    .join(host, _H.name == _DUE.c.host, isouter=True)
+    .where(_H.taken_by.is_(None), sa.func.coalesce(_H.resting, 0.0) <= _NOW)
+    .group_by(_DUE.c.host)
+    .order_by(sa.func.min(_DUE.c.due), _DUE.c.host)
+    .limit(sa.bindparam("p_limit", type_=sa.Integer))
+)
+_TAKE_HOST = (
+    upsert(host)
+    .values(name=_HOST, next=0.0, resting=0.0, taken_by=_RUN)
+    .on_conflict_do_update(index_elements=[_H.name], set_={"taken_by": _RUN})
+)
+
+
 def take_hosts(connection: sa.Connection, id: str, now: float, limit: int) -> list[str]:
     """Hosts with something due that nobody works on and that may be asked now, the longest due first."""
-    due = _due(now).subquery()
-    query = (
-        sa.select(due.c.host)
-        .join(host, _H.name == due.c.host, isouter=True)
-        .where(_H.taken_by.is_(None), sa.func.coalesce(_H.resting, 0.0) <= now)
-        .group_by(due.c.host)
-        .order_by(sa.func.min(due.c.due), due.c.host)
-        .limit(limit)
-    )
-    names = list(connection.scalars(query))
-    for name in names:
-        row = upsert(host).values(name=name, next=0.0, resting=0.0, taken_by=id)
-        connection.execute(row.on_conflict_do_update(index_elements=[_H.name], set_={"taken_by": id}))
+    names = list(connection.scalars(_DUE_HOSTS, {"p_now": now, "p_limit": limit}))
+    if names:
+        connection.execute(_TAKE_HOST, [{"p_host": name, "p_run": id} for name in names])
     return names
 
 
-def _due(now: float) -> sa.CompoundSelect[Any]:
-    sources = sa.select(_S.host, _S.due).where(_S.state == "active", _S.due <= now, _S.taken_by.is_(None))
-    pages = sa.select(_F.host, _F.due).where(_F.state == "waiting", _F.due <= now, _F.taken_by.is_(None))
-    return sa.union_all(sources, pages)
+_WAITING = sa.union_all(_WAITING_SOURCES, _WAITING_PAGES).subquery()
+_NEXT_DUE = (
+    sa.select(sa.func.min(sa.func.max(_WAITING.c.due, sa.func.coalesce(_H.resting, 0.0))))
+    .join(host, _H.name == _WAITING.c.host, isouter=True)
+    .where(_H.taken_by.is_(None))
+)
 
 
 def next_due(connection: sa.Connection, now: float) -> float | None:
     """When something is due next on a host that nobody works on; None where nothing waits."""
-    sources = sa.select(_S.host, _S.due).where(_S.state == "active", _S.taken_by.is_(None))
-    pages = sa.select(_F.host, _F.due).where(_F.state == "waiting", _F.taken_by.is_(None))
-    waiting = sa.union_all(sources, pages).subquery()
-    earliest = sa.func.min(sa.func.max(waiting.c.due, sa.func.coalesce(_H.resting, 0.0)))
-    query = (
-        sa.select(earliest).join(host, _H.name == waiting.c.host, isouter=True).where(_H.taken_by.is_(None))
-    )
-    return connection.scalar(query)
+    return connection.scalar(_NEXT_DUE)
+
+
+_FREE_HOST = host.update().where(_H.name == _HOST, _H.taken_by == _RUN).values(taken_by=None)
 
 
 def free_host(connection: sa.Connection, id: str, name: str) -> None:
-    connection.execute(host.update().where(_H.name == name, _H.taken_by == id).values(taken_by=None))
+    connection.execute(_FREE_HOST, {"p_host": name, "p_run": id})
 
 
 def rest_host(connection: sa.Connection, name: str, until: float) -> None:
@@ -102,18 +114,27 @@ def rest_host(connection: sa.Connection, name: str, until: float) -> None:
     connection.execute(row.on_conflict_do_update(index_elements=[_H.name], set_={"resting": until}))
 
 
+_NEXT = sa.select(_H.next).where(_H.name == _HOST)
+
+
 def reserve(connection: sa.Connection, name: str, now: float, until: float) -> float:
     """Take the host's next moment and return 0, or return how long it is till then."""
-    wait = float(connection.scalar(sa.select(_H.next).where(_H.name == name)) or 0.0) - now
+    wait = float(connection.scalar(_NEXT, {"p_host": name}) or 0.0) - now
     if wait <= 0:
         free(connection, name, until)
         return 0.0
     return wait
 
 
+_SET_NEXT = (
+    upsert(host)
+    .values(name=_HOST, next=_AT, resting=0.0)
+    .on_conflict_do_update(index_elements=[_H.name], set_={"next": _AT})
+)
+
+
 def free(connection: sa.Connection, name: str, at: float) -> None:
-    row = upsert(host).values(name=name, next=at, resting=0.0)
-    connection.execute(row.on_conflict_do_update(index_elements=[_H.name], set_={"next": at}))
+    connection.execute(_SET_NEXT, {"p_host": name, "p_at": at})
 
 
 # Robots
@@ -133,31 +154,36 @@ def put_robots(connection: sa.Connection, origin: str, text: str, closed: bool, 
 # Jobs
 
 
+_NEXT_SOURCE = (
+    sa.select(followed)
+    .where(_S.host == _HOST, _S.state == "active", _S.due <= _NOW, _S.taken_by.is_(None))
+    .order_by(_S.due, _S.seq)
+    .limit(1)
+)
+_NEXT_PAGE = (
+    sa.select(found)
+    .where(_F.host == _HOST, _F.state == "waiting", _F.due <= _NOW, _F.taken_by.is_(None))
+    .order_by(_F.visits, _F.published.desc(), _F.seq)
+    .limit(1)
+)
+_TAKE_SOURCE = followed.update().where(_S.seq == _SEQ).values(taken_by=_RUN)
+_TAKE_PAGE = found.update().where(_F.seq == _SEQ).values(taken_by=_RUN)
+
+
 def next_job(connection: sa.Connection, id: str, name: str, now: float) -> SourceJob | PageJob | None:
     """The next job on a host, taken: a source that is due, else the newest article that waits."""
-    query = (
-        sa.select(followed)
-        .where(_S.host == name, _S.state == "active", _S.due <= now, _S.taken_by.is_(None))
-        .order_by(_S.due, _S.seq)
-        .limit(1)
-    )
-    row = connection.execute(query).one_or_none()
+    asked = {"p_host": name, "p_now": now}
+    row = connection.execute(_NEXT_SOURCE, asked).one_or_none()
     if row is not None:
-        connection.execute(followed.update().where(_S.seq == row.seq).values(taken_by=id))
+        connection.execute(_TAKE_SOURCE, {"p_seq": row.seq, "p_run": id})
         return SourceJob(
             row.id, row.url, row.host, row.kind, row.interval, row.errors, row.asked, row.etag,
             row.modified, row.digest, row.rate,
         )  # fmt: skip
-    pages = (
-        sa.select(found)
-        .where(_F.host == name, _F.state == "waiting", _F.due <= now, _F.taken_by.is_(None))
-        .order_by(_F.visits, _F.published.desc(), _F.seq)
-        .limit(1)
-    )
-    row = connection.execute(pages).one_or_none()
+    row = connection.execute(_NEXT_PAGE, asked).one_or_none()
     if row is None:
         return None
-    connection.execute(found.update().where(_F.seq == row.seq).values(taken_by=id))
+    connection.execute(_TAKE_PAGE, {"p_seq": row.seq, "p_run": id})
     return PageJob(
         row.seq, row.key, row.url, row.host, row.said, row.published, row.tries, row.visits, row.seen,
         row.document, row.etag, row.modified,

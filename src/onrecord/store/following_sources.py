@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +17,8 @@ from onrecord.store.guard import storable, storable_row
 _F = followed.c
 FIRST_INTERVAL = 600.0
 _REVISED_BY = 60.0
+_AT_ONCE = 200
+"""How many articles are looked up by one question."""
 
 
 def follow(
@@ -107,7 +111,7 @@ def note_asked(connection: sa.Connection, run: str, id: str, asked: Asked, now: 
     row = there.one_or_none()
     if row is None:
         return 0
-    new = sum(_put(connection, id, item, now) for item in asked.items)
+    new = _put_all(connection, id, asked.items, now)
     values: dict[str, Any] = {
         "asked": now, "due": asked.due, "interval": asked.interval, "taken_by": None, "error": asked.error,
         "errors": row.errors + 1 if asked.error else 0, "items": _F["items"] + new,
@@ -135,27 +139,65 @@ def _move(connection: sa.Connection, id: str, url: str) -> None:
     connection.execute(followed.update().where(_F.id == id).values(storable_row(values)))
 
 
-def _put(connection: sa.Connection, source: str, item: NewItem, now: float) -> bool:
-    """Put an article in the queue, unless it is known by address or by the source's own id for it."""
-    c = found.c
-    known = [c.key == item.key]
-    if item.guid:
-        known.append(sa.and_(c.followed == source, c.guid == storable(item.guid)))
-    query = sa.select(c.seq, c.state, c.updated, c.document).where(sa.or_(*known)).order_by(c.seq).limit(1)
-    there = connection.execute(query).one_or_none()
-    if there is None:
+@dataclass(slots=True)
+class _Known:
+    """An article of the queue, as it was when the source was asked."""
+
+    seq: int
+    state: str
+    updated: float | None
+
+
+def _put_all(connection: sa.Connection, source: str, items: Sequence[NewItem], now: float) -> int:
+    """Put articles in the queue, unless known by address or by the source's own id; how many are new."""
+    by_key, by_guid = _known(connection, source, items)
+    fresh: list[dict[str, Any]] = []
+    for item in items:
+        guid = storable(item.guid) if item.guid else None
+        found_as = [one for one in (by_key.get(item.key), by_guid.get(guid or "")) if one is not None]
+        if found_as:
+            _renew(connection, min(found_as, key=lambda one: one.seq), item, now)
+            continue
+        by_key[item.key] = by_guid[guid or item.key] = _Known(0, "new", item.updated)
         row = {
             "key": item.key, "followed": source, "url": item.url, "host": item.host, "guid": item.guid,
             "said": item.said, "published": item.published, "updated": item.updated,
             "state": "refused" if item.reason else "waiting", "reason": item.reason, "due": now,
             "tries": 0, "visits": 0, "seen": now,
         }  # fmt: skip
-        connection.execute(found.insert(), storable_row(row))
-        return True
+        fresh.append(storable_row(row))
+    if fresh:
+        connection.execute(found.insert(), fresh)
+    return len(fresh)
+
+
+def _known(
+    connection: sa.Connection, source: str, items: Sequence[NewItem]
+) -> tuple[dict[str, _Known], dict[str, _Known]]:
+    """Which of the items the queue has, by key and by the source's own id; the oldest of several."""
+    c = found.c
+    by_key: dict[str, _Known] = {}
+    by_guid: dict[str, _Known] = {}
+    for start in range(0, len(items), _AT_ONCE):
+        some = items[start : start + _AT_ONCE]
+        guids = [storable(item.guid) for item in some if item.guid]
+        of_source = sa.and_(c.followed == source, c.guid.in_(guids))
+        which = sa.or_(c.key.in_([item.key for item in some]), of_source)
+        query = sa.select(c.seq, c.key, c.guid, c.followed, c.state, c.updated).where(which).order_by(c.seq)
+        for row in connection.execute(query):
+            known = _Known(row.seq, row.state, row.updated)
+            by_key.setdefault(row.key, known)
+            if row.followed == source and row.guid:
+                by_guid.setdefault(row.guid, known)
+    return by_key, by_guid
+
+
+def _renew(connection: sa.Connection, there: _Known, item: NewItem, now: float) -> None:
+    """Fetch a known article again where its source says that it was updated since."""
     if item.updated is None or item.updated <= (there.updated or 0.0) + _REVISED_BY:
-        return False
+        return
     values: dict[str, Any] = {"updated": item.updated}
     if there.updated is not None and there.state == "stored" and item.updated <= now + 86_400:
         values |= {"state": "waiting", "due": now, "tries": 0, "said": item.said and storable(item.said)}
-    connection.execute(found.update().where(c.seq == there.seq).values(values))
-    return False
+    connection.execute(found.update().where(found.c.seq == there.seq).values(values))
+    there.updated = item.updated

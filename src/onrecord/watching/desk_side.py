@@ -20,6 +20,8 @@ from onrecord.store import Desk
 from onrecord.store.aside import Aside
 from onrecord.store.following import Following
 
+_MOST_ROBOTS = 1_000
+
 
 class DeskThread:
     """A desk's `Following`, asked from one thread of its own."""
@@ -54,22 +56,30 @@ class DeskSlots:
 
 
 class DeskRobots:
-    """robots.txt files, kept in the desk."""
+    """robots.txt files, kept in the desk; those asked for last, in memory too."""
 
     def __init__(self, desk: DeskThread) -> None:
         self._desk = desk
         self._read: dict[str, Robots] = {}
 
     async def get(self, origin: str) -> Robots | None:
-        if origin not in self._read:
+        robots = self._read.pop(origin, None)
+        if robots is None:
             kept = await self._desk.call(self._desk.following.robots, origin)
             if kept is None:
                 return None
-            self._read[origin] = Robots(*kept)
-        return self._read[origin]
+            robots = Robots(*kept)
+        self._remember(origin, robots)
+        return robots
+
+    def _remember(self, origin: str, robots: Robots) -> None:
+        self._read[origin] = robots
+        if len(self._read) > _MOST_ROBOTS:
+            del self._read[next(iter(self._read))]
 
     async def put(self, origin: str, robots: Robots) -> None:
-        self._read[origin] = robots
+        self._read.pop(origin, None)
+        self._remember(origin, robots)
         await self._desk.call(
             self._desk.following.put_robots, origin, robots.text, closed=robots.closed, until=robots.until
         )

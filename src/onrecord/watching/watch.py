@@ -127,18 +127,25 @@ class Watch:
             if self._broken is not None:
                 raise self._broken
             free = self._settings.hosts - len(self._hosts)
+            due = None
             if free > 0:
-                await self._take(free)
+                now = self._clock.now()
+                due = await self._desk.call(self._following.next_due, now)
+                if due is not None and due <= now and await self._take(free):
+                    continue
             if self._once and not self._hosts and not self._reading:
                 return
-            await self._nap()
+            await self._nap(due)
 
-    async def _take(self, limit: int) -> None:
+    async def _take(self, limit: int) -> int:
+        """Begin on hosts where something is due; how many there are."""
         now = self._clock.now()
-        for host in await self._desk.call(self._following.take_hosts, self._run, now=now, limit=limit):
+        hosts = await self._desk.call(self._following.take_hosts, self._run, now=now, limit=limit)
+        for host in hosts:
             task = asyncio.create_task(self._serve(host))
             self._hosts[host] = task
             task.add_done_callback(partial(self._left, host))
+        return len(hosts)
 
     def _helper_ended(self, done: asyncio.Task[None]) -> None:
         if not done.cancelled() and done.exception() is not None:
@@ -151,10 +158,9 @@ class Watch:
         if not done.cancelled() and done.exception() is not None:
             self._broken = self._broken or done.exception()
 
-    async def _nap(self) -> None:
+    async def _nap(self, due: float | None) -> None:
         """Until something is due, or something else happened."""
         now = self._clock.now()
-        due = None if self._once else await self._desk.call(self._following.next_due, now)
         seconds = _LONGEST_NAP if due is None else min(max(due - now, 0.05), _LONGEST_NAP)
         if len(self._hosts) >= self._settings.hosts or self._once:
             await self._wake.wait()
@@ -219,7 +225,8 @@ class Watch:
         self._room.release()
         if not done.cancelled() and done.exception() is not None:
             self._broken = self._broken or done.exception()
-        self._wake.set()
+        if self._once or self._broken is not None:
+            self._wake.set()
 
     async def _finish(self, job: PageJob, got: pages.Got) -> None:
         outcome = got.outcome

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from onrecord.gather.clock import Clock
@@ -42,6 +43,14 @@ class SlotsInMemory:
         self._next[host] = at
 
 
+@dataclass(slots=True)
+class _Queue:
+    """Those who want to ask a host, one of them at it; forgotten when it is empty."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    length: int = 0
+
+
 class Pace:
     """Gives each request its turn. `longest` is how long one request may take at most, in seconds."""
 
@@ -53,7 +62,7 @@ class Pace:
         self._delay = delay
         self._longest = longest
         self._stated: dict[str, float] = {}
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._queues: dict[str, _Queue] = {}
 
     def state_delay(self, host: str, seconds: float | None) -> None:
         """What the host's robots.txt asks for; it counts where it is longer than our own."""
@@ -69,12 +78,19 @@ class Pace:
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
         """Wait for the host's next free moment and hold the host while the block runs."""
-        async with self._locks.setdefault(host, asyncio.Lock()):
-            await self._wait(host)
-            try:
-                yield
-            finally:
-                await self._slots.free(host, self._clock.now() + self.delay_of(host))
+        queue = self._queues.setdefault(host, _Queue())
+        queue.length += 1
+        try:
+            async with queue.lock:
+                await self._wait(host)
+                try:
+                    yield
+                finally:
+                    await self._slots.free(host, self._clock.now() + self.delay_of(host))
+        finally:
+            queue.length -= 1
+            if not queue.length:
+                del self._queues[host]
 
     async def pause(self, host: str) -> None:
         """Count the host's pause from now on: its delay has just become known."""

@@ -17,6 +17,8 @@ TRIED_AGAIN = 600.0
 MAX_BYTES = 512_000
 _LEAST_KEPT = 3_600.0
 _LONGEST_DELAY = 3_600.0
+_MOST_READ = 1_000
+"""How many files are kept as they were read: one for each of some hundred outlets, asked in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def rules_for(robots: Robots, url: str) -> Rules:
         return Rules(allows=True, delay=None, sitemaps=())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_MOST_READ)
 def _parsed(text: str) -> Protego:
     from protego import Protego
 
