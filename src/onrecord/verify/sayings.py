@@ -31,6 +31,8 @@ _LOOKED_AT = 12
 _TEXTS = 8
 _NEAR_DAYS = 31
 _FULL = RANK["trimmed"]
+_RECENT = 512
+"""How many texts are kept as they were read: one article compares the same few again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +115,21 @@ def is_telling(word: str) -> bool:
     return word not in FUNCTION_WORDS and (len(word) > 2 or word.isdigit())
 
 
-@lru_cache(4096)
+@lru_cache(_RECENT)
 def _quote(text: str) -> Quote:
     return quote_words(text)
 
 
-@lru_cache(4096)
+@lru_cache(_RECENT)
 def _said(text: str) -> Said:
     return said_words(text)
 
 
-@lru_cache(4096)
+@lru_cache(_RECENT)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(folded_words(text))
 
 
-@lru_cache(4096)
 def grams(quote: str) -> tuple[int, ...]:
     """A number, alike in every process, for each run of three words; none for what is too short to tell."""
     words = without_fillers([spelling(word) for word in _words(quote)])
