@@ -47,6 +47,7 @@ class Series:
         self.every = every
         self.samples: list[Sample] = []
         self.errors: Counter[str] = Counter()
+        self.aside = 0
         self._source, self._number = array("i"), array("i")
         self._published, self._seen, self._kept = array("d"), array("d"), array("d")
 
@@ -62,6 +63,7 @@ class Series:
         )
         if reason:
             self.errors[reason[:80]] += 1
+        self.aside += page is not None and page.state == "refused"
         if page is None or page.state != "stored" or page.job.published is None:
             return False
         _, source, number = page.job.url.rsplit("-", 2)
@@ -99,7 +101,8 @@ def report(
         documents = opened.info().documents
         titles = {row.title for row in opened.documents(limit=10 * world.articles)}
     return {
-        "articles": world.articles, "published by the end": published, "kept": series.kept,
+        "articles": world.articles, "published by the end": published, "kept": series.kept, "set aside": series.aside,
+        "neither": published - series.kept - series.aside,
         "in the desk": documents, "distinct headlines": len(titles),
         "pages asked for": len(pages), "asked for twice": len(pages) - len(set(pages)),
         "feeds asked": tally.asked, "errors": dict(series.errors.most_common(8)),
@@ -138,14 +141,14 @@ def _parts(world: World, series: Series, requests: Sequence[tuple[float, str, st
     parts: dict[str, list[float]] = defaultdict(list)
     for source, number, published, seen, kept in series.articles():
         host = world.host(source)
-        at = asked.get((host, world.schedule[source][number].path))
-        if at is None:
+        request = asked.get((host, world.schedule[source][number].path))
+        if request is None:
             continue
-        pause = _pause(times[host], seen, at, world.delay)
+        pause = _pause(times[host], seen, request, world.delay)
         parts["until the feed is asked"].append(seen - published)
         parts["the host's pause"].append(pause)
-        parts["in the queue"].append(max(at - seen - pause, 0.0))
-        parts["fetching, reading, keeping"].append(kept - at)
+        parts["in the queue"].append(max(request - seen - pause, 0.0))
+        parts["fetching, reading, keeping"].append(kept - request)
     return {name: _spread(values) for name, values in parts.items()}
 
 

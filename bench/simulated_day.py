@@ -2,7 +2,8 @@
 
 300 sources publish at the pace of 100,000 articles a day, in bursts; fewer articles make a shorter day at the
 same pace. A server in a process of its own serves them on 127.0.0.x; the clock leaps over the time in which
-nobody works and runs at the real pace otherwise, so that delays are what they would be on this machine.
+nobody works and runs at the real pace otherwise, so that delays are what they would be on this machine; with
+`--clock cpu`, what they would be if nothing else ran on it and reading and keeping took turns.
 
 Says: whether all arrived, and none twice; the delay from publication to a searchable record and what it is
 made of; whether the server saw each host's pause kept; memory and CPU-seconds of each process along the way,
@@ -15,13 +16,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import multiprocessing
 import os
 import tempfile
 import time
 from pathlib import Path
 
 from bench.day_report import Sample, Series, report
-from bench.running import children, cpu_of_ended_children, memory, prepare, run, seconds
+from bench.running import cpu_of_ended_children, memory, prepare, run, seconds
 from bench.simulation import PER_DAY, START, World
 from bench.world_server import ServerApart, SharedClock
 from onrecord.find import FINDERS
@@ -40,7 +42,7 @@ class Day:
         self.world = World(given.sources, given.articles, words=given.words, plain=given.plain)
         self.log = folder / "requests.tsv"
         self.server = ServerApart(self.world, self.log)
-        self.clock = SharedClock(START, self.server.ahead)
+        self.clock = SharedClock(START, self.server.time, by_cpu=given.clock == "cpu")
         self.desk = folder / "desk.sqlite"
         self.series = Series(every=given.every)
         self.began = time.monotonic()
@@ -60,6 +62,7 @@ class Day:
             pool.close()
 
     def _told(self, event: Event, now: float) -> None:
+        self.clock.look(self._readers())
         if self.series.told(event, now):
             sample = self._sample()
             self.series.note(sample)
@@ -67,8 +70,7 @@ class Day:
             self.write(self.series.short())
 
     def _sample(self) -> Sample:
-        readers = [pid for pid in children(os.getpid()) if pid != self.server.pid]
-        readers = [pid for pid in readers if memory(pid) > 30]
+        readers = self._readers()
         return Sample(
             kept=self.series.kept,
             hours=(self.clock.now() - START) / 3_600,
@@ -80,6 +82,11 @@ class Day:
             serving_s=seconds(self.server.pid or 0),
             wall_s=time.monotonic() - self.began,
         )
+
+    def _readers(self) -> list[int]:
+        """The reading processes: what multiprocessing started besides the server."""
+        live = multiprocessing.active_children()
+        return sorted(child.pid for child in live if child.pid and child.pid != self.server.pid)
 
     def write(self, result: object) -> None:
         if self.given.out:
@@ -93,6 +100,10 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=200, help="median length of an article")
     parser.add_argument("--finder", choices=FINDERS, default="fast")
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument(
+        "--clock", choices=("wall", "cpu"), default="wall",
+        help="how long work takes: as long as it does, or its CPU-seconds, where the machine is shared",
+    )  # fmt: skip
     parser.add_argument("--every", type=int, default=1_000, help="articles between two lines of the series")
     parser.add_argument("--out", type=Path, help="a file for the results, kept up to date on the way")
     parser.add_argument(

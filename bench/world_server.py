@@ -1,16 +1,17 @@
 """A simulated world's server in a process of its own, so that its cost is told apart from that of gathering.
 
 Both processes see one time: the clock's leaps reach the server through shared memory, and what lies between
-them is the machine's monotonic clock, which is the same in all processes.
+them is the machine's monotonic clock, or the CPU clocks of the processes that work, which all can read.
 """
 
 from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import time
+from collections.abc import Sequence
 from contextlib import suppress
-from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +21,91 @@ from bench.simulation import World, page_forms
 from onrecord.gather.clock import SkippingClock
 
 _STARTING = 300.0
+_MOST_PIDS = 16
 
 
 class SharedClock(SkippingClock):
-    """A skipping clock whose time another process sees through `ahead`."""
+    """A skipping clock whose time another process sees.
 
-    def __init__(self, start: float, ahead: Synchronized[float]) -> None:
+    With `by_cpu`, work takes as long as the CPU-seconds of this process and its readers, one after the other:
+    what else the machine does, and the server, then take no time. Call `look` now and then: readers change.
+    """
+
+    def __init__(self, start: float, shared: SharedTime, *, by_cpu: bool) -> None:
         super().__init__(start)
-        self._shared = ahead
-        ahead.value = self._ahead
+        self._shared = shared
+        shared.pids = (os.getpid(),) if by_cpu else ()
+        self._ahead = shared.ahead = start - shared.passed()
+
+    def now(self) -> float:
+        return self._shared.now()
 
     def _leap(self, seconds: float) -> None:
         super()._leap(seconds)
-        self._shared.value = self._ahead
+        if seconds > 0:
+            self._shared.ahead += seconds
+
+    def look(self, readers: Sequence[int]) -> None:
+        """Count these processes from now on, in place of those before."""
+        pids = (os.getpid(), *readers)
+        if self._shared.pids and self._shared.pids != pids:
+            self._shared.change(pids)
+
+
+class SharedTime:
+    """How far the clock is ahead of what has passed, in memory that processes share."""
+
+    def __init__(self, context: Any) -> None:
+        self._values = context.Array("d", [0.0] * (2 + 2 * _MOST_PIDS))
+
+    @property
+    def ahead(self) -> float:
+        return float(self._values[0])
+
+    @ahead.setter
+    def ahead(self, seconds: float) -> None:
+        self._values[0] = seconds
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        return tuple(int(pid) for pid in self._values[2 : 2 + int(self._values[1])])
+
+    @pids.setter
+    def pids(self, pids: tuple[int, ...]) -> None:
+        with self._values.get_lock():
+            self._values[2 : 2 + len(pids)] = list(map(float, pids))
+            self._values[1] = float(len(pids))
+            self._values[2 + _MOST_PIDS :] = [0.0] * _MOST_PIDS
+
+    def passed(self) -> float:
+        """Seconds by the machine's clock, or of the processes' work."""
+        pids = self.pids
+        return sum(self._spent(n, pid) for n, pid in enumerate(pids, 2)) if pids else time.monotonic()
+
+    def _spent(self, at: int, pid: int) -> float:
+        """The process's CPU-seconds; of one that has ended, what was known last."""
+        spent = cpu_of(pid)
+        if spent is not None:
+            self._values[at + _MOST_PIDS] = spent
+        return float(self._values[at + _MOST_PIDS])
+
+    def now(self) -> float:
+        with self._values.get_lock():
+            return self.ahead + self.passed()
+
+    def change(self, pids: tuple[int, ...]) -> None:
+        with self._values.get_lock():
+            now = self.now()
+            self.pids = pids
+            self.ahead = now - self.passed()
+
+
+def cpu_of(pid: int) -> float | None:
+    """CPU-seconds of a process by its own clock, as clock_getcpuclockid(3) has it; None where it is gone."""
+    try:
+        return time.clock_gettime((~pid << 3) | 2)
+    except OSError:
+        return None
 
 
 class ServerApart:
@@ -40,10 +113,10 @@ class ServerApart:
 
     def __init__(self, world: World, log: Path) -> None:
         context = multiprocessing.get_context("spawn")
-        self.ahead: Any = context.Value("d", 0.0, lock=False)
+        self.time = SharedTime(context)
         self._ready, self._stop, self._told = context.Queue(), context.Event(), context.Queue()
         about = (world.sources, world.articles, world.words, world.plain)
-        parts = (about, log, self.ahead, self._ready, self._stop, self._told)
+        parts = (about, log, self.time, self._ready, self._stop, self._told)
         self._process = context.Process(target=_serve, args=parts, daemon=True)
         self._process.start()
         self.pid = self._process.pid
@@ -62,7 +135,7 @@ class ServerApart:
         return told
 
 
-def _serve(about: Any, log: Path, ahead: Any, ready: Any, stop: Any, told: Any) -> None:
+def _serve(about: Any, log: Path, shared: SharedTime, ready: Any, stop: Any, told: Any) -> None:
     import signal
 
     from bench.running import Log
@@ -73,7 +146,7 @@ def _serve(about: Any, log: Path, ahead: Any, ready: Any, stop: Any, told: Any) 
     forms = 0 if plain else len(page_forms())
 
     async def main() -> None:
-        server = Server(lambda: time.monotonic() + ahead.value)
+        server = Server(shared.now)
         server.log = Log(log)
         await server.start()
         world.serve(server)
