@@ -4,7 +4,7 @@
 
 An altered case changes one figure, day, place, person or speaker that both reports state. Precision counts
 every unaltered pair with a finding as wrong, whether the reports differ in truth or not. `--read N` prints N
-findings of unaltered pairs to be read.
+findings of unaltered reports of all three sets to be read, the clear ones first.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from pathlib import Path
 if not __package__:
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.story_data import STORIES, load
+from bench.story_data import SETS, STORIES, load
 from onrecord.stories.claims import Claim, claims, quotation
-from onrecord.stories.contradictions import Contradiction, Report, contradictions
+from onrecord.stories.contradictions import Contradiction, contradictions
+from onrecord.stories.matching import Report
 
 KINDS = ("figure", "date", "place", "attendance", "speaker")
 PLACES = ("Ottawa", "Lisbon", "Nairobi", "Oslo", "Manila", "Nevada", "Utrecht", "Santiago", "Perth", "Warsaw")
@@ -123,7 +124,8 @@ def _other(claim: Claim, exact: str, chance: random.Random) -> str:
         return f"{month} {chance.choice([n for n in range(1, 29) if str(n) != day])}"
     names = PLACES if claim.kind == "place" else NAMES
     name = chance.choice([n for n in names if n not in exact])
-    return name if claim.kind == "place" or " " in exact else name.split()[-1]
+    # Somebody new is named in full where he says something first.
+    return name if claim.kind in ("place", "speaker") or " " in exact else name.split()[-1]
 
 
 def cases(folder: Path, number: int, seed: int, half: int = 1) -> list[Case]:
@@ -188,16 +190,22 @@ def measure(folder: Path, number: int, seed: int) -> tuple[float, int, int, int,
 
 
 def _read(folder: Path, number: int) -> None:
-    shown = 0
-    for first, second in pairs(folder):
-        for c in contradictions([first, second]):
-            if shown < number:
-                shown += 1
-                print(
-                    f"\n{shown}. {c.kind} ({c.about}) {c.confidence}{' development' if c.development else ''}"
-                )
-                for s in c.sides:
-                    print(f"   [{s.value}] {s.source}: {' '.join(s.sentence.split())[:260]}")
+    """Print the findings of unaltered reports, those that are clear first."""
+    found: list[tuple[Contradiction, str]] = []
+    for name in SETS:
+        groups: dict[str, list[Report]] = defaultdict(list)
+        for row in load(name, folder):
+            a = row.article
+            groups[row.story].append(Report(a.id, a.text, a.source, a.date or ""))
+        for story, group in groups.items():
+            sets = combinations(group, 2) if name == "allsides" else [group]
+            found += [(c, story) for reports in sets for c in contradictions(reports)]
+    found.sort(key=lambda item: not item[0].clear)
+    for place, (c, story) in enumerate(found[:number], 1):
+        words = " clear" * c.clear + " development" * c.development
+        print(f"\n{place}. {story} {c.kind} ({c.about}) {c.confidence}{words}")
+        for s in c.sides:
+            print(f"   [{s.value}] {s.source or s.report}: {' '.join(s.sentence.split())[:260]}")
 
 
 if __name__ == "__main__":

@@ -103,7 +103,8 @@ def test_where_reports_of_a_story_differ(tmp_path: Path) -> None:
     with TestClient(make_app(path)) as client:
         (story,) = get(client, "/stories")["data"]
         (one,) = get(client, f"/stories/{story['id']}/contradictions")["data"]
-        assert (one["kind"], one["development"]) == ("figure", False)
+        assert [one] == printed(path, "contradictions", story["id"])
+        assert (one["kind"], one["clear"], one["development"]) == ("figure", True, False)
         assert sorted(side["value"]["exact"] for side in one["sides"]) == ["42", "57"]
         for side in one["sides"]:
             text = get(client, f"/documents/{side['document']}")["document"]["text"]

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from onrecord.cli import main
 from onrecord.store import Desk
 from tests.store.test_stories import record
-from tests.stories.news import NEWS
+from tests.stories.news import NEWS, article
 
 
 @pytest.fixture
@@ -55,3 +55,21 @@ def test_a_desks_stories_are_listed(tmp_path: Path) -> None:
     assert (
         "5 documents grouped" in CliRunner().invoke(main, ["stories", "--desk", str(path), "--again"]).stderr
     )
+
+
+def test_where_reports_differ_is_told_with_each_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite"
+    told = (
+        "Lund waited seven hours at the harbour office of Skagen to cast her ballot. The queue went round the quay.",
+        "The queue at Skagen went round the quay. Lund waited six hours at the harbour office to cast her ballot, she said.",
+    )
+    with Desk.open(path) as desk:
+        for n, text in enumerate(told):
+            desk.add(record(article(f"q{n}", text, "The queue of Skagen", "2031-02-01", f"Paper {n}")))
+        (story,) = desk.stories.listed()
+    done = CliRunner().invoke(main, ["contradictions", story.id, "--desk", str(path)])
+    assert done.exit_code == 0, done.output
+    assert "seven: Lund waited seven hours" in done.output and "six: Lund waited six hours" in done.output
+    assert "Paper 0 · 2031-02-01" in done.output
+    missing = CliRunner().invoke(main, ["contradictions", "none", "--desk", str(path)])
+    assert missing.exit_code == 2 and "onrecord stories" in missing.stderr

@@ -45,7 +45,9 @@ CALM = Trend(Link("Plain"), "place", 1, 1.0)
 
 def cases(heading: Heading, bare: Heading, said: Said, open_said: Said) -> dict[str, tuple[object, ...]]:
     """Each template's contexts; the least first."""
-    apart = Disagreement("number", "dead", (Side("“at least 12”", (LINK, LINK)), Side("“9”", (LINK,))), False)
+    apart = Disagreement(
+        "number", "dead", (Side("“at least 12”", (LINK, LINK)), Side("“9”", (LINK,))), False, True
+    )
     least = StoryPage(
         "H",
         "/story/x",
@@ -62,6 +64,7 @@ def cases(heading: Heading, bare: Heading, said: Said, open_said: Said) -> dict[
         (),
         (),
         (),
+        (),
         (Report(bare, (), None),),
         (),
         (),
@@ -71,7 +74,8 @@ def cases(heading: Heading, bare: Heading, said: Said, open_said: Said) -> dict[
         "A <headline>", "/story/x", "Lead <b>", LINK, 3, 5, 4, "2024-03-01", "2024-03-04",
         (Person(LINK, "person", (), ("USA",), 3, 2), Person(Link("P"), "country", documents=2)),
         (Quoted(said, 3, 2, True), Quoted(open_said, 1, 1, False), Quoted(open_said, 1, 1, True)), 4,
-        (apart,), (Disagreement("number", "dead", apart.sides, True),),
+        (apart,), (Disagreement("place", "in", apart.sides, False, False),),
+        (Disagreement("number", "dead", apart.sides, True, True),),
         (Day("2024-03-01", "It began <here>.", LINK, "/document/x#s"),),
         (Report(heading, (heading, bare), "/copies/x"), Report(bare, (), None)), (STORY, SMALL),
         (Judged("j", "“A” and “B” tell one story", "2024-03-04", None), Judged("k", "…", "2024-03-04", "2024-03-05")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.stories.contradictions import Report
+from onrecord.stories.matching import Report
 from onrecord.stories.timeline import dated, timeline
 from tests.stories.news import FLOOD, FLOOD_OTHER
 

@@ -154,7 +154,8 @@ def _day(row: StoryDay, *, public: bool) -> DayOut:
 
 def _contradiction(row: Contradiction, *, public: bool) -> ContradictionOut:
     return ContradictionOut(
-        kind=row.kind, about=row.about, development=row.development, confidence=row.confidence,
+        kind=row.kind, about=row.about, clear=row.clear, development=row.development,
+        confidence=row.confidence,
         sides=[_side(side, public=public) for side in row.sides],
     )  # fmt: skip
 

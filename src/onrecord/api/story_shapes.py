@@ -98,10 +98,14 @@ class SideOut(BaseModel):
 
 
 class ContradictionOut(BaseModel):
-    """A fact that reports tell differently. `development`: it merely grew from one report to a later one."""
+    """A fact that reports tell differently, the clear ones first; most others are two facts told alike.
+
+    `development`: it merely grew from one report to a later one.
+    """
 
     kind: str
     about: str
+    clear: bool
     development: bool
     confidence: float
     sides: list[SideOut]

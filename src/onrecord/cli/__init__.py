@@ -27,6 +27,7 @@ COMMANDS = {
     "search": "Search a desk's articles and statements.",
     "stories": "List a desk's stories, or group the articles of files.",
     "timeline": "Tell a story by its days, each with a sentence of a source.",
+    "contradictions": "Show where the reports of a story differ.",
     "trending": "List who and what is in the news more than before.",
     "export": "Write a desk's statements as CSV, JSONL, Parquet or SQLite.",
     "revisions": "Show what a document's revisions changed.",

@@ -38,7 +38,9 @@ def disagreements(
 ) -> tuple[Disagreement, ...]:
     """Each fact with its tellings: one for each value, in the words of the first report that has it."""
     made = tuple(
-        Disagreement(one.kind, one.about, _sides(one.sides, reports, public=public), one.development)
+        Disagreement(
+            one.kind, one.about, _sides(one.sides, reports, public=public), one.development, one.clear
+        )
         for one in found
     )
     return made[: FEW if public else None]

@@ -125,12 +125,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A fact that reports of a story tell differently. `growth` where a figure grew with time."""
+    """A fact that reports of a story tell differently. `growth` where a figure grew with time.
+
+    Without `clear` it may be two facts that are told alike.
+    """
 
     kind: str
     about: str
     sides: tuple[Side, ...]
     growth: bool
+    clear: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ class StoryPage:
     quotations: tuple[Quoted, ...]
     indirect: int
     disagreements: tuple[Disagreement, ...]
+    perhaps: tuple[Disagreement, ...]
     growths: tuple[Disagreement, ...]
     days: tuple[Day, ...]
     reports: tuple[Report, ...]

@@ -15,8 +15,9 @@ from onrecord.store.rows import DocumentRow
 from onrecord.store.saying_tables import saying, version
 from onrecord.store.story_tables import story_document, story_term
 from onrecord.stories.claims import claims
-from onrecord.stories.contradictions import Contradiction, Report, contradictions
+from onrecord.stories.contradictions import Contradiction, contradictions
 from onrecord.stories.grouping import RARE
+from onrecord.stories.matching import Report
 from onrecord.stories.sketch import Sketch
 from onrecord.stories.timeline import Day, dated, timeline
 

@@ -34,7 +34,8 @@ class Sentence:
 class Claim:
     """A value that a sentence states. `unit` is what is counted; `before` and `after` the nearest words.
 
-    `low` and `high` bound a figure by its qualifier; both are 0 for other kinds.
+    `low` and `high` bound a figure by its qualifier; both are 0 for other kinds. `part`: a figure of some of
+    them only (two others, 40 more, three of the five).
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Claim:
     next_to: frozenset[str] = frozenset()
     low: float = 0.0
     high: float = 0.0
+    part: bool = False
 
 
 _END = re.compile(r"[.!?]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[A-Z0-9]|\s*$)|\n+", re.M)
@@ -66,6 +68,12 @@ _FIGURE = re.compile(
     r"(?:[ -](?P<scale>(?i:hundred|thousand|million|billion|trillion)))?"
     r"(?P<percent>\s?%| percent\b| per cent\b| percentage points?\b)?(?![\w/:]|[.,]\d)"
 )
+_RANGE = re.compile(
+    r"\bbetween [$€£]?$|\b(?:between|from) [^,;.]{1,25} (?:and|to) [$€£]?$|\d(?: to |-|–)[$€£]?$", re.I
+)
+_TO = re.compile(r"(?:-| to |–)[$€£]?\d")
+"""Figures that bound a range state neither bound."""
+_OF = re.compile(r" (?:out )?of (?:the |its |those |all )?(?:\d|" + _INWORDS + r")", re.I)
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -74,8 +82,10 @@ _MONTH = (
 _DATE = re.compile(
     rf"\b(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)|(?P<weekday>{_DAY})\b)"
 )
-NAME = re.compile(r"(?<![\w’'])[A-Z][\w’'-]*[a-z][\w’'-]*(?: (?:[A-Z]\.|[A-Z][\w’'-]+))*")
-_QUOTED = re.compile(r"[“\"][^“”\"\n]{12,}[”\"]")
+_FULL = re.compile(rf",? {_MONTH} \d")
+_DATELINE = re.compile(r",? (?:19|20)\d\d\b(?! and|,? when)")
+"""A date with its year stands over an article or under a picture more often than in a report."""
+QUOTED = re.compile(r"[“\"][^“”\"\n]{12,}[”\"]")
 
 
 @cache
@@ -109,11 +119,13 @@ def telling(text: str) -> frozenset[str]:
 
 def claims(text: str) -> list[Claim]:
     """Every claim of a text, in its order."""
+    from onrecord.stories.named_claims import named_claims
+
     found: list[Claim] = []
     for sentence in sentences(text):
         found += _figures(sentence)
         found += _dates(sentence)
-        found += _names(sentence)
+        found += named_claims(sentence, text)
     return [replace(c, near=_near(c, NEAR), next_to=_near(c, NEXT)) for c in found]
 
 
@@ -135,8 +147,11 @@ def _figures(s: Sentence) -> Iterator[Claim]:
         if not unit:
             continue
         low, high = _bounds(value, match["number"], before)
+        if _RANGE.search(before) or _TO.match(after):
+            continue
+        part = bool({*_words(before)[-2:], *_words(after)[:1]} & words()["part"]) or bool(_OF.match(after))
         yield Claim("figure", f"{value:.10g}", unit, s, s.start + match.start(), s.start + match.end(),
-                    _last(before), _first(after), low=low, high=high)  # fmt: skip
+                    last_word(before), first_word(after), low=low, high=high, part=part)  # fmt: skip
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -158,8 +173,8 @@ def _no_figure(match: re.Match[str], before: str, after: str) -> bool:
     last = before.rstrip().rsplit(" ", 1)[-1] if before.strip() else ""
     if number.isdigit() and 1900 <= int(number) <= 2099:
         return True
-    if re.search(rf"{_MONTH}\s$", before) or re.match(
-        r"\s?(?:a\.?m|p\.?m|years? old|-year-old|o’clock|th\b|st\b)", after
+    if re.search(rf"(?:{_MONTH}|/|\d,)\s$", before) or re.match(
+        r"\s?(?:a\. ?m|am\b|p\. ?m|pm\b|years? old|- ?year|o’clock|th\b|st\b|/|- |, ?\d{3}\b)", after
     ):
         return True
     return bool(last[:1].isupper() and len(before.split()) > 1 and number.isdigit()) or after[:1] == "-"
@@ -169,7 +184,7 @@ def _unit(match: re.Match[str], after: str) -> str:
     if match["money"]:
         return "money"
     if match["percent"]:
-        return "percent"
+        return "point" if "point" in match["percent"] else "percent"
     following = WORD.findall(after[:60])
     if not following or not following[0][0].islower():
         return ""
@@ -210,9 +225,12 @@ def _dates(s: Sentence) -> Iterator[Claim]:
         if match["weekday"]:
             value, unit = match["weekday"].lower(), "weekday"
         else:
-            value, unit = f"{match['month'][:3].lower()} {match['day']}", "day"
+            value, unit = f"{match['month'][:3].lower()} {int(match['day'])}", "day"
         before, after = s.exact[: match.start()], s.exact[match.end() :]
-        if {*_words(before[-30:])[-2:], *_words(after[:30])[:2]} & words()["speech"]:
+        if _DATELINE.match(after) or (unit == "weekday" and _FULL.match(after)):
+            continue
+        around = {*_words(before[-40:])[-3:], *_words(after[:40])[:3]}
+        if around & (words()["speech"] | words()["voiced"]):
             continue  # the day on which it was said
         yield Claim(
             "date",
@@ -221,63 +239,26 @@ def _dates(s: Sentence) -> Iterator[Claim]:
             s,
             s.start + match.start(),
             s.start + match.end(),
-            _last(before),
-            _first(after),
+            last_word(before),
+            first_word(after),
         )
-
-
-def _names(s: Sentence) -> Iterator[Claim]:
-    """Names with the part that they play: where, with whom, or who says so."""
-    table = words()
-    lowered = {w.lower() for w in WORD.findall(_QUOTED.sub(" ", s.exact))}
-    meets = bool(lowered & table["attendance"])
-    inside = [m.span() for m in _QUOTED.finditer(s.exact)]
-    for match in NAME.finditer(s.exact):
-        if any(a <= match.start() < b for a, b in inside):
-            continue
-        before, after = s.exact[: match.start()], s.exact[match.end() :]
-        value = match.group().removesuffix("’s").removesuffix("'s")
-        low = value.lower()
-        if (
-            low in table["days"]
-            or low.split()[0].rstrip(".") in table["months"]
-            or term(value.split()[0]) in stop_terms()
-        ):
-            continue
-        last, first = _last(before), _first(after)
-        kind: Kind | None = None
-        if inside and (last in table["speech"] or first in table["speech"]):
-            kind = "speaker"
-        elif last in table["places_after"]:
-            kind = "place"
-        elif meets and _is_person(value):
-            kind = "attendance"
-        if kind:
-            yield Claim(
-                kind, value, "", s, s.start + match.start(), s.start + match.start() + len(value), last, first
-            )
-
-
-def _is_person(name: str) -> bool:
-    parts = name.lower().split()
-    return 2 <= len(parts) <= 4 and not words()["bodies"] & set(parts)
 
 
 def _words(text: str) -> list[str]:
     return [w.lower() for w in WORD.findall(text)]
 
 
-def _last(before: str) -> str:
+def last_word(before: str) -> str:
     found = WORD.findall(before[-40:])
     return found[-1].lower() if found else ""
 
 
-def _first(after: str) -> str:
+def first_word(after: str) -> str:
     found = WORD.findall(after[:40])
     return found[0].lower() if found else ""
 
 
 def quotation(sentence: Sentence) -> frozenset[str]:
     """The telling words of the longest quotation in a sentence."""
-    found = _QUOTED.findall(sentence.exact)
+    found = QUOTED.findall(sentence.exact)
     return telling(max(found, key=len)) if found else frozenset()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.stories.claims import Claim, claims, sentences, telling
-from onrecord.stories.contradictions import Report
+from onrecord.stories.matching import Report
 
 DAYS = 12
 
