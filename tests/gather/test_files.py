@@ -115,6 +115,8 @@ def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
 def test_loading_one_file_raises(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="no such file"):
         load(str(tmp_path / "missing.txt"))
+    with pytest.raises(NotFound, match="an address, not a file"):
+        load("https://news.example/a")
     with pytest.raises(Unreadable, match="folder"):
         load(str(tmp_path))
     with pytest.raises(Unreadable):

@@ -155,7 +155,7 @@ def _bytes_of(path: str, max_bytes: int) -> bytes:
         with open(path, "rb") as file:  # noqa: PTH123
             data = file.read(max_bytes + 1)
     except FileNotFoundError as error:
-        raise NotFound("there is no such file", path=path) from error
+        raise NotFound(_missing(path), path=path) from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Unreadable(f"cannot be read: {reason}", path=path) from error
@@ -191,7 +191,13 @@ def _named(pattern: str) -> Iterator[str | Failure]:
     elif glob.has_magic(pattern):
         yield from _matching(pattern)
     else:
-        yield Failure(pattern, NotFound.kind, "there is no such file or folder")
+        yield Failure(pattern, NotFound.kind, _missing(pattern))
+
+
+def _missing(path: str) -> str:
+    if "://" in path:
+        return "is an address, not a file; `onrecord add` and `onrecord follow` take http and https addresses"
+    return "there is no such file or folder"
 
 
 def _is_folder(path: str) -> bool:
