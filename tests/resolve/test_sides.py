@@ -25,6 +25,8 @@ ROLES = {
     "president of the Council on Coastal Trade": "council-on-coastal-trade",
     "Peru’s Chief of Army Staff General": "per",
     "Danish-American economist": None,
+    "Centers for Harbour Health director": "centers-for-harbour-health",
+    "director of the Centers for Harbour Health": "centers-for-harbour-health",
 }
 
 

@@ -56,6 +56,30 @@ def holds(name: str, role: str, *, path: str, side: str = "usa", year: int = 202
     )  # fmt: skip
 
 
+OFFICES = [
+    ("a president in office", "Obama", "President", "usa", 2014, True),
+    ("with the country before it", "Obama", "U.S. President", "usa", 2014, True),
+    ("a president of the past", "Obama", "former President", "usa", 2014, False),
+    ("not in office then", "Obama", "President", "usa", 2020, False),
+    ("of another side", "Obama", "President", "ken", 2014, False),
+    ("another office", "Obama", "Senator", "usa", 2014, False),
+    ("another office of that sound", "Obama", "Vice President", "usa", 2014, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("why", "name", "role", "side", "year", "merged"), OFFICES, ids=[case[0] for case in OFFICES]
+)
+def test_a_surname_with_an_office_of_the_day_is_its_holder(
+    desk: Desk, why: str, name: str, role: str, side: str, year: int, merged: bool
+) -> None:
+    desk.add(holds("Barack Obama", "President", path="a.txt", year=2013))
+    desk.add(holds(name, role, path="b.txt", side=side, year=year))
+    assert [(e.name, e.documents) for e in desk.people(kind=None)] == (
+        [("Barack Obama", 2)] if merged else [("Barack Obama", 1), (name, 1)]
+    )
+
+
 LIKE = [
     ("a nickname", ("Robert Lind", "senator"), ("Bob Lind", "senator"), True),
     ("a spelling", ("Olena Zelenska", "minister"), ("Olena Zelenskaya", "minister"), True),

@@ -21,6 +21,11 @@ def _words(section: str) -> frozenset[str]:
     return frozenset(str(table[section]).split())
 
 
+def heads_institution(word: str) -> bool:
+    """Whether names of institutions end with that word, or begin with it before `of` or `for`."""
+    return word.lower() in _words("heads")
+
+
 def make_whole(line: Line) -> None:
     """Let every organisation of the line reach as far as its name does; its parts are no names any more."""
     owners = line.owners()

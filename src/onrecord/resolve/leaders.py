@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from onrecord.find.gazetteer import folded
+
+_PAST = re.compile(r"\b(?:former|ex|late|then|acting|interim)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,31 @@ def leader_side(name: str, published: str | None) -> str | None:
         if _same_person(words, row) and (len(words) > 1 or _in_office(row, published))
     }
     return found.pop() if len(found) == 1 else None
+
+
+def holder(surname: str, side: str | None, roles: Sequence[str], published: str | None) -> str | None:
+    """The full name of the one of that surname who holds, on that side and date, an office that a role names.
+
+    `Trump` whom a report of 2019 calls `President` is `Donald Trump`; a `former President` is nobody's name.
+    """
+    words = tuple(folded(surname).split())
+    if len(words) != 1 or side is None:
+        return None
+    named = [role for role in map(folded, roles) if not _PAST.search(role)]
+    found = {
+        row.name
+        for row in _by_surname().get(words[0], ())
+        if row.slug == side
+        and _same_person(words, row)
+        and _in_office(row, published)
+        and any(_is_office(role, row.office) for role in named)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_office(role: str, office: str) -> bool:
+    before, _, after = f" {role} ".rpartition(f" {office} ")
+    return role == office or (before != "" and not after and not before.endswith((" vice", " deputy")))
 
 
 def leaders_named(name: str) -> list[Leader]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.find.gazetteer import LONGEST, Entry, is_ambiguous, lookup, slugs
+from onrecord.find.institutions import heads_institution
 from onrecord.find.rolewords import FUNCTION_WORDS, MODIFIERS, is_role_noun, is_title, singular
 from onrecord.find.surface import Token, tokens
 from onrecord.models import Span
@@ -91,6 +92,8 @@ def side_of_role(phrase: str) -> Told | None:
 
 
 def _is_head(token: Token) -> bool:
+    if token.is_capital and heads_institution(token.text):
+        return False
     return is_role_noun(token.text) or is_title(token.text) or token.lower == "general"
 
 
@@ -150,29 +153,32 @@ def _text(words: Sequence[Token]) -> str:
     return " ".join(t.text for t in words)
 
 
+_INSIDE = frozenset({"of", "for", "on"})
+
+
+def _is_of_role(low: str) -> bool:
+    """Whether a word belongs to a role and not to the name of whom it is held at."""
+    return (
+        is_role_noun(low) or is_title(low) or low in MODIFIERS or low in PORTFOLIOS or low in NO_INSTITUTION
+    )
+
+
 def _before_head(toks: Sequence[Token]) -> Told | None:
     """`Acme CEO` → `acme`: the capitalised words in front of a private role."""
     name: list[Token] = []
-    for token in toks:
+    for at, token in enumerate(toks):
         low = token.lower
-        known = (
-            is_role_noun(low)
-            or is_title(low)
-            or low in MODIFIERS
-            or low in PORTFOLIOS
-            or low in NO_INSTITUTION
-        )
         if lookup(token.text) is not None or _is_descent(token):
             return None
+        if name and low in _INSIDE and heads_institution(name[-1].text) and toks[at + 1 : at + 2]:
+            name.append(token)
+            continue
+        named = heads_institution(low) or (low in PORTFOLIOS and any(t.lower in _INSIDE for t in name))
+        known = not (token.is_capital and named) and _is_of_role(low)
         if not token.is_capital or token.is_possessive or known:
             if name:
                 break
-            if (
-                known
-                and token.is_capital
-                and low not in {"co", "former", "ex", "then", "acting"}
-                and not name
-            ):
+            if known and token.is_capital and low not in {"co", "former", "ex", "then", "acting"}:
                 return None
             continue
         name.append(token)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from onrecord.models import Actor, Record, make_id
+from onrecord.models import Actor, Document, Record, make_id
+from onrecord.resolve.leaders import holder
 from onrecord.store import entities, likeness, tables
 from onrecord.store.guard import storable_row
 from onrecord.store.names import fold_name, names_one, own_id, shared_id
@@ -15,12 +16,16 @@ from onrecord.store.names import fold_name, names_one, own_id, shared_id
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """An actor with the identity that it goes under: `alone` unless its name is known elsewhere."""
+    """An actor with the identity that it goes under: `alone` unless its name is known elsewhere.
+
+    `name` is the identity's: a full name where the document has but a surname and an office.
+    """
 
     actor: Actor
     id: str
     alone: bool
     base: str | None
+    name: str
 
 
 def split_id(actor_kind: str, name: str, document: str) -> str:
@@ -62,22 +67,31 @@ def insert_actors(connection: sa.Connection, seq: int, record: Record) -> dict[s
 
 def _place(connection: sa.Connection, record: Record) -> list[_Placed]:
     document = record.document.id
-    shared = [shared_id(actor) if names_one(actor) else None for actor in record.actors]
+    known_as = [_known_as(actor, record.document) for actor in record.actors]
+    shared = [shared_id(actor) if names_one(actor) else None for actor in known_as]
     splits = [split_id(actor.kind, actor.name, document) for actor in record.actors]
     identity = tables.identity
     query = sa.select(identity.c.id).where(identity.c.id.in_(splits), identity.c.base.is_not(None))
     known = set(connection.scalars(query)) if splits else set()
     placed = []
-    for actor, common, split in zip(record.actors, shared, splits, strict=True):
+    for actor, full, common, split in zip(record.actors, known_as, shared, splits, strict=True):
         if common is not None and split in known:
-            placed.append(_Placed(actor, split, True, common))
+            placed.append(_Placed(actor, split, True, common, actor.name))
         elif common is not None and shared.count(common) == 1:
-            placed.append(_Placed(actor, common, False, None))
+            placed.append(_Placed(actor, common, False, None, full.name))
         else:
             twice = common is not None or sum(own_id(a, "") == own_id(actor, "") for a in record.actors) > 1
             own = own_id(actor, document) if not twice else make_id(own_id(actor, document), actor.id)
-            placed.append(_Placed(actor, own, True, None))
+            placed.append(_Placed(actor, own, True, None, actor.name))
     return placed
+
+
+def _known_as(actor: Actor, document: Document) -> Actor:
+    """The actor by the full name that a surname has with an office at the document's date."""
+    if actor.kind != "person" or names_one(actor):
+        return actor
+    full = holder(actor.name, actor.side, [role.exact for role in actor.roles], document.published)
+    return actor if full is None else replace(actor, name=full)
 
 
 def _insert_identities(connection: sa.Connection, placed: list[_Placed]) -> set[str]:
@@ -88,8 +102,8 @@ def _insert_identities(connection: sa.Connection, placed: list[_Placed]) -> set[
     rows = {
         p.id: storable_row(
             {
-                "id": p.id, "entity": p.id, "kind": p.actor.kind, "name": p.actor.name,
-                "fold": fold_name(p.actor.name), "side": p.actor.side, "alone": p.alone, "base": p.base,
+                "id": p.id, "entity": p.id, "kind": p.actor.kind, "name": p.name,
+                "fold": fold_name(p.name), "side": p.actor.side, "alone": p.alone, "base": p.base,
                 "statements": 0, "documents": 0,
             }
         )
