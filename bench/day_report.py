@@ -101,7 +101,8 @@ def report(
         documents = opened.info().documents
         titles = {row.title for row in opened.documents(limit=10 * world.articles)}
     return {
-        "articles": world.articles, "published by the end": published, "kept": series.kept, "set aside": series.aside,
+        "articles": world.articles, "published by the end": published,
+        "kept": series.kept, "set aside": series.aside,
         "neither": published - series.kept - series.aside,
         "in the desk": documents, "distinct headlines": len(titles),
         "pages asked for": len(pages), "asked for twice": len(pages) - len(set(pages)),
