@@ -54,7 +54,9 @@ class Claim:
 
 
 _END = re.compile(r"[.!?]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[A-Z0-9]|\s*$)|\n+", re.M)
-_SHORT = re.compile(r"\b(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|[A-Z])$")
+_SHORT = re.compile(
+    r"\b(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Adm|Capt|Cmdr|Maj|Prof|Rev|Hon|St|Jr|Sr|No|vs|[A-Z])$"
+)
 _TEENS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"

@@ -8,12 +8,14 @@ verb of the past or a plan, not a question, not somebody's opinion, near the beg
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from onrecord.stories.claims import Claim, claims, sentences, telling
+from onrecord.stories.claims import Sentence, sentences, telling
+from onrecord.stories.days import days_named
 from onrecord.stories.matching import Report
 
 DAYS = 12
@@ -51,36 +53,40 @@ class Day:
 def dated(report: Report) -> list[Dated]:
     """The sentences of a report that name a day, and its first one, which is about the day of publication.
 
-    A day of the week is the last one up to publication; a day of a month is the nearest one to it.
+    See `days` for which day is meant.
     """
     published = _day_of(report.when)
     spans = report.body or ((0, len(report.text)),)
     inside = [s for s in sentences(report.text) if any(a <= s.start < b for a, b in spans)]
-    place = {s.start: n for n, s in enumerate(inside)}
-    found = []
-    for claim in claims(report.text):
-        s = claim.sentence
-        if claim.kind == "date" and s.start in place:
-            day = _resolved(claim, published)
-            if day is not None:
-                found.append(
-                    Dated(
-                        report.id,
-                        report.source,
-                        report.when,
-                        day,
-                        True,
-                        s.start,
-                        s.end,
-                        s.exact,
-                        place[s.start],
-                    )
-                )
+
+    def told(place: int, day: date, *, named: bool) -> Dated:
+        s = inside[place]
+        return Dated(
+            report.id, report.source, report.when, day.isoformat(), named, s.start, s.end, s.exact, place
+        )
+
+    found = [
+        told(place, day, named=True)
+        for place, s in enumerate(inside)
+        if not _is_caption(report.text, s)
+        for day in days_named(s.exact, published)
+    ]
     if published is not None and inside:
-        s = inside[0]
-        day = published.isoformat()
-        found.append(Dated(report.id, report.source, report.when, day, False, s.start, s.end, s.exact, 0))
+        first = next((n for n, s in enumerate(inside) if not _is_caption(report.text, s)), 0)
+        found.append(told(first, published, named=False))
     return found
+
+
+_CREDIT = re.compile(
+    r"\s*[(\[][^()\[\]\n]{0,80}(?:[A-Za-z]/[A-Z]|(?i:\b(?:photo|via|courtesy|images?)\b))[^()\[\]\n]{0,80}[)\]]"
+)
+
+
+def _is_caption(text: str, s: Sentence) -> bool:
+    """Whether a sentence stands under a picture: a file picture, or one with a credit behind it."""
+    if s.exact.startswith(("FILE ", "FILE:")):
+        return True
+    return bool(_CREDIT.match(text, s.end) or _CREDIT.search(s.exact))
 
 
 def _day_of(when: str) -> date | None:
@@ -88,29 +94,6 @@ def _day_of(when: str) -> date | None:
         return date.fromisoformat(when[:10])
     except ValueError:
         return None
-
-
-def _resolved(claim: Claim, published: date | None) -> str | None:
-    if published is None:
-        return None
-    if claim.unit == "weekday":
-        return (
-            published - timedelta(days=(published.weekday() - _WEEKDAYS.index(claim.value)) % 7)
-        ).isoformat()
-    month, number = claim.value.split()
-    candidates = []
-    for year in (published.year - 1, published.year, published.year + 1):
-        try:
-            candidates.append(date(year, _MONTHS.index(month) + 1, int(number)))
-        except ValueError:
-            continue
-    if not candidates:
-        return None
-    return min(candidates, key=lambda d: (abs((d - published).days), d)).isoformat()
-
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def timeline(sentences: Iterable[Dated], *, most: int = DAYS) -> list[Day]:
