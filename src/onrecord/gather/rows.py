@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, BinaryIO, cast
 
-from onrecord.errors import NotFound, TooLarge, Unreadable
+from onrecord.errors import NotFound, Unreadable
 from onrecord.gather.files import MAX_BYTES, Gathered, Media, Metadata
+from onrecord.gather.json_rows import json_rows
 from onrecord.models import Failure
 from onrecord.text.lists import sections
 
@@ -51,7 +52,7 @@ def read_rows(path: str, *, max_bytes: int = MAX_BYTES) -> Iterator[Gathered | F
             if name.endswith(LINES):
                 rows = _lines(stream, max_bytes)
             elif name.endswith(".json"):
-                rows = _array(stream, max_bytes)
+                rows = json_rows(stream, max_bytes)
             else:
                 rows = _table(stream, max_bytes, "\t" if name.endswith(".tsv") else None)
             for number, row in rows:
@@ -85,34 +86,6 @@ def _loaded(line: bytes) -> Row | str:
     except (ValueError, RecursionError) as error:
         return f"is no JSON: {str(error)[:100]}"
     return value if isinstance(value, dict) else "is no JSON object"
-
-
-def _array(stream: BinaryIO, max_bytes: int) -> Numbered:
-    """One object, or an array of them; the one form that has to be in memory whole."""
-    most = 10 * max_bytes
-    data = stream.read(most + 1)
-    if len(data) > most:
-        reason = f"holds more than {most / 1e6:g} MB in one array; write one article a line, as .jsonl"
-        raise TooLarge(reason, path=getattr(stream, "name", None))
-    try:
-        value = json.loads(data.decode("utf-8-sig", "replace"), strict=False)
-    except (ValueError, RecursionError) as error:
-        yield 1, f"is no JSON: {str(error)[:100]}"
-        return
-    if isinstance(value, dict):
-        inner = next(
-            (value[key] for key in ("articles", "items", "documents") if _is_rows(value.get(key))), None
-        )
-        value = [value] if inner is None else inner
-    if not isinstance(value, list):
-        yield 1, "is neither a JSON object nor an array of them"
-        return
-    for number, row in enumerate(value, 1):
-        yield number, row if isinstance(row, dict) else "is no JSON object"
-
-
-def _is_rows(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
 
 
 def _table(stream: BinaryIO, max_bytes: int, separator: str | None) -> Numbered:
