@@ -124,3 +124,63 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot keep"):
         Keeper(tmp_path / "file" / "folder")
+
+
+def kinds(*files: Path) -> list[tuple[str, str | None]]:
+    """Type of each record of a page, and the date of the response that it refers to."""
+    found = []
+    for file in files:
+        with file.open("rb") as stream:
+            for record in ArchiveIterator(stream, check_digests="raise"):
+                if record.rec_type in ("response", "revisit"):
+                    found.append((record.rec_type, record.rec_headers.get_header("WARC-Refers-To-Date")))
+                record.content_stream().read()
+    return found
+
+
+def test_a_page_served_again_unchanged_is_a_revisit(tmp_path: Path) -> None:
+    first, other = answer(1), answer(1, article("Harbour, day 1, corrected"))
+    with Keeper(tmp_path) as keeper:
+        keeper.keep(first)
+        keeper.keep(replace(first, at=AT + 3_600), SAID)
+    with Keeper(tmp_path) as keeper:
+        keeper.keep(replace(first, at=AT + 7_200))
+        keeper.keep(replace(other, at=AT + 9_000))
+        keeper.keep(replace(first, at=AT + 9_900))
+    one, two = finished(tmp_path)
+    assert kinds(one) == [("response", None), ("revisit", "2025-12-02T10:00:01Z")]
+    assert kinds(two) == [("revisit", "2025-12-02T10:00:01Z"), ("response", None), ("response", None)]
+    assert [page.data for page in pages(one, two)] == [first.data, other.data, first.data]
+
+
+def test_a_revisit_has_its_own_headers_and_names_what_it_equals(tmp_path: Path) -> None:
+    again = replace(answer(1), at=AT + 60, headers=(("Content-Type", "text/html"), ("Age", "59")))
+    with Keeper(tmp_path) as keeper:
+        keeper.keep(answer(1))
+        keeper.keep(again)
+    (file,) = finished(tmp_path)
+    with file.open("rb") as stream:
+        records = [r for r in ArchiveIterator(stream) if r.rec_type in ("response", "revisit")]
+        whole, revisit = (record.rec_headers for record in records)
+    assert records[1].http_headers.get_header("Age") == "59"
+    assert revisit.get_header("WARC-Refers-To") == whole.get_header("WARC-Record-ID")
+    assert revisit.get_header("WARC-Payload-Digest") == whole.get_header("WARC-Payload-Digest")
+    assert revisit.get_header("WARC-Profile").endswith("/revisit/identical-payload-digest")
+
+
+def test_a_page_whose_first_copy_is_gone_is_kept_whole_again(tmp_path: Path) -> None:
+    with Keeper(tmp_path) as keeper:
+        keeper.keep(answer(1))
+    for file in finished(tmp_path):
+        file.unlink()
+    with Keeper(tmp_path) as keeper:
+        keeper.keep(answer(1))
+    assert kinds(*finished(tmp_path)) == [("response", None)]
+
+
+def test_a_damaged_memory_of_pages_costs_no_evidence(tmp_path: Path) -> None:
+    (tmp_path / "payloads.sqlite").write_bytes(b"no database at all" * 100)
+    with Keeper(tmp_path) as keeper:
+        keeper.keep(answer(1))
+        keeper.keep(answer(1))
+    assert kinds(*finished(tmp_path)) == [("response", None)] * 2

@@ -2,11 +2,14 @@
 
 A file in the making ends in `.open` and is locked; each record is one gzip member, flushed whole, so that a
 crash can tear only the last one. Whoever opens the folder next cuts that off and gives the file its name.
+A page that is served again unchanged is a `revisit` record, which names the response that it equals.
 """
 
 from __future__ import annotations
 
+import base64
 import fcntl
+import hashlib
 import io
 import json
 import os
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from onrecord.errors import OutputError
 from onrecord.gather.files import Metadata
+from onrecord.gather.payloads import Payload, Payloads
 
 if TYPE_CHECKING:
     from warcio.warcwriter import WARCWriter
@@ -31,6 +35,8 @@ OPEN = ".open"
 SAID = "application/vnd.onrecord.said+json"
 """The type of the metadata record before a response: the address asked for, and what a source said of it."""
 _PIECE = 1 << 16
+_REMEMBERED = 60 * 86_400.0
+"""For how many seconds a page that comes again is known; after that it is kept whole again."""
 _UNDONE = frozenset(("transfer-encoding", "content-length"))
 
 
@@ -49,6 +55,7 @@ class Keeper:
             folder.mkdir(parents=True, exist_ok=True)
             for torn in sorted(folder.glob(f"*.warc.gz{OPEN}")):
                 repair(torn)
+            self._payloads = Payloads(folder)
         except OSError as error:
             raise OutputError(f"cannot keep what is served: {error.strerror}", path=str(folder)) from error
 
@@ -57,6 +64,7 @@ class Keeper:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+        self._payloads.close()
 
     def keep(self, answer: Answer, said: Metadata | None = None) -> None:
         """Write one answer, as it was sent, with its headers and digests; raises OutputError."""
@@ -64,12 +72,15 @@ class Keeper:
             file = self._begun(answer.at)
             start = file.tell()
             try:
-                self._write(answer, said)
+                kept = self._write(answer, said)
                 file.flush()
             except BaseException:
                 file.seek(start)
                 file.truncate()
                 raise
+            if kept is not None:
+                name = Path(file.name).name.removesuffix(OPEN)
+                self._payloads.note(answer.final_url, Payload(*kept, name, file.tell()))
             if file.tell() >= self._most:
                 self.close()
         except OSError as error:
@@ -89,6 +100,7 @@ class Keeper:
     def _begun(self, at: float) -> BinaryIO:
         if self._file is None:
             self._file = _new_file(self.folder, at)
+            self._payloads.forget_before(_date(at - _REMEMBERED))
             self._writer = _writer(self._file)
             name = Path(self._file.name).name.removesuffix(OPEN)
             from onrecord.gather.net.fetcher import user_agent
@@ -98,22 +110,16 @@ class Keeper:
             self._file.flush()
         return self._file
 
-    def _write(self, answer: Answer, said: Metadata | None) -> None:
-        from warcio.statusandheaders import StatusAndHeaders
-
+    def _write(self, answer: Answer, said: Metadata | None) -> tuple[str, str, str] | None:
+        """Write the answer after a note on it; id, digest and date of a response, None for a revisit."""
         writer: Any = self._writer
-        date = datetime.fromtimestamp(answer.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        kept = [_header(name, value) for name, value in answer.headers]
-        kept.append(("Content-Length", str(len(answer.raw))))
-        status = f"{answer.status} {_PHRASES.get(answer.status, '')}".strip()
-        response = writer.create_warc_record(
-            answer.final_url,
-            "response",
-            payload=io.BytesIO(answer.raw),
-            length=len(answer.raw),
-            http_headers=StatusAndHeaders(status, kept, protocol="HTTP/1.1"),
-            warc_headers_dict={"WARC-Date": date},
+        date, digest = _date(answer.at), _digest(answer.raw)
+        before = self._payloads.last(answer.final_url) if answer.raw else None
+        again = before is not None and before.digest == digest
+        record = (
+            _revisit(writer, answer, date, before) if again and before else _response(writer, answer, date)
         )
+        id = str(record.rec_headers.get_header("WARC-Record-ID"))
         about = {"asked": answer.url, "said": asdict(said) if said else None}
         body = json.dumps(about, ensure_ascii=False).encode("utf-8", "replace")
         note = writer.create_warc_record(
@@ -124,11 +130,54 @@ class Keeper:
             warc_content_type=SAID,
             warc_headers_dict={
                 "WARC-Date": date,
-                "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
+                "WARC-Concurrent-To": id,
             },
         )
         writer.write_record(note)
-        writer.write_record(response)
+        writer.write_record(record)
+        return None if again else (id, digest, date)
+
+
+def _response(writer: Any, answer: Answer, date: str) -> Any:
+    """The record of what was served, as it was sent."""
+    return writer.create_warc_record(
+        answer.final_url,
+        "response",
+        payload=io.BytesIO(answer.raw),
+        length=len(answer.raw),
+        http_headers=_http(answer),
+        warc_headers_dict={"WARC-Date": date, "WARC-Payload-Digest": _digest(answer.raw)},
+    )
+
+
+def _revisit(writer: Any, answer: Answer, date: str, before: Payload) -> Any:
+    """The record that says: what was served equals that response of this address; headers only."""
+    return writer.create_revisit_record(
+        answer.final_url,
+        before.digest,
+        answer.final_url,
+        before.date,
+        http_headers=_http(answer),
+        warc_headers_dict={"WARC-Date": date, "WARC-Refers-To": before.record, "WARC-Truncated": "length"},
+    )
+
+
+def _http(answer: Answer) -> Any:
+    from warcio.statusandheaders import StatusAndHeaders
+
+    kept = [_header(name, value) for name, value in answer.headers]
+    kept.append(("Content-Length", str(len(answer.raw))))
+    status = f"{answer.status} {_PHRASES.get(answer.status, '')}".strip()
+    return StatusAndHeaders(status, kept, protocol="HTTP/1.1")
+
+
+def _date(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _digest(payload: bytes) -> str:
+    """SHA-1 in Base32, as archives write it."""
+    return "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode()
 
 
 _PHRASES = {200: "OK", 203: "Non-Authoritative Information", 206: "Partial Content"}
