@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.models import Document
 
 Progress = Callable[[Record | Failure], None]
+Item = str | Gathered | Failure
 _AHEAD = 4
 ARTICLES = frozenset(("article", "transcript"))
 """The kinds of documents that a desk keeps unless it is told otherwise."""
@@ -118,8 +119,21 @@ def read_many(
     each result just before it is given. What `wanted` does not ask for, and a document of a kind that is
     not among `kinds`, is a failure that says so; None asks for everything.
     """
+    items = items_of(patterns, stdin, wanted)
+    return read_items(items, workers=workers, finder=finder, progress=progress, wanted=wanted, kinds=kinds)
+
+
+def read_items(
+    items: Iterator[Item],
+    *,
+    workers: int = 1,
+    finder: str = DEFAULT_FINDER,
+    progress: Progress | None = None,
+    wanted: Wanted | None = None,
+    kinds: frozenset[str] | None = None,
+) -> Iterator[Record | Failure]:
+    """As `read_many`, for what has been gathered: paths, pages, and failures, which stay as they are."""
     task = _Task(finder, wanted, kinds)
-    items = _items(patterns, stdin, wanted)
     results = _in_pool(items, workers, task) if workers > 1 else (_attempt(item, task) for item in items)
     for result in results:
         if progress is not None:
@@ -127,7 +141,6 @@ def read_many(
         yield result
 
 
-Item = str | Gathered | Failure
 Waiting = deque[tuple[Item, Future[Record | Failure]]]
 
 
@@ -140,7 +153,8 @@ class _Task:
     kinds: frozenset[str] | None = None
 
 
-def _items(patterns: Sequence[str], stdin: BinaryIO | None, wanted: Wanted | None) -> Iterator[Item]:
+def items_of(patterns: Sequence[str], stdin: BinaryIO | None, wanted: Wanted | None) -> Iterator[Item]:
+    """What the patterns name, not read yet: paths of single documents, and those that archives hold."""
     for pattern in patterns:
         if pattern == "-":
             yield from gather([pattern], stdin=stdin)

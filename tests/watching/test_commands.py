@@ -9,6 +9,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from onrecord.cli import main
+from onrecord.store import Desk
 from tests.gather.pages import article, rss
 from tests.gather.server import Reply, Server
 
@@ -91,6 +92,34 @@ def test_one_page_is_added(tmp_path: Path, server: Server) -> None:
     assert result.output.startswith("1 added")
     missing = run("add", f"{home}/not-there", "--desk", desk, *POLITE)
     assert (missing.exit_code, "the server answers 404" in missing.output) == (2, True)
+
+
+def test_many_pages_are_added_by_several_processes(tmp_path: Path, server: Server) -> None:
+    desk = tmp_path / "desk.sqlite"
+    names = ("Bridge", "Road", "Harbour", "School")
+    homes = [server.host(f"127.0.0.{n}", {"/story": article(name)}) for n, name in enumerate(names, 2)]
+    urls = [f"http://127.0.0.{n}:{server.port}/story" for n in range(2, 2 + len(homes))]
+    urls.insert(2, f"http://127.0.0.2:{server.port}/not-there")
+    (tmp_path / "own.txt").write_text("Own words\n\n“It is late,” said Ana Ruiz.")
+    result = run(
+        "add", *urls, tmp_path / "own.txt", "--workers", 2, "--finder", "rules", "--format", "json",
+        "--desk", desk, *POLITE,
+    )  # fmt: skip
+    told = json.loads(result.stdout)
+    assert (told["added"], [failure["path"] for failure in told["failed"]]) == (5, [urls[2]])
+    with Desk.open(desk) as opened:
+        rows = sorted(opened.documents(), key=lambda row: row.cursor.rpartition("|")[2])
+        assert [row.title for row in rows] == ["Own words", *names]
+
+
+def test_pages_of_other_hosts_and_times_are_left_out(tmp_path: Path, server: Server) -> None:
+    desk = tmp_path / "desk.sqlite"
+    url = f"{a_site(server)}/the-bridge-story"
+    for asked in (("--host", "paper.example"), ("--until", "1999")):
+        result = run("add", url, *asked, "--desk", desk, "--finder", "rules", *POLITE)
+        assert result.output.startswith("0 added")
+    with Desk.open(desk) as opened:
+        assert opened.documents() == []
 
 
 def test_a_private_address_is_refused_unless_allowed(tmp_path: Path, server: Server) -> None:

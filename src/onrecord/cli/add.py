@@ -75,23 +75,24 @@ def command(
       onrecord add article.html https://news.example/2025/a-story --desk my.desk
       onrecord add CC-NEWS-20251201.warc.gz --host example.com --lang en --since 2025-12-01
     """
-    from onrecord.reading import ARTICLES, read_many
+    from onrecord.reading import ARTICLES, items_of, read_items
+    from onrecord.watching.asked_for import pages_at
 
     summary = Summary(paths)
     urls = [path for path in paths if path.startswith(("http://", "https://"))]
     files = [path for path in paths if path not in urls]
     with open_desk(desk_path, create=True, read_only=False) as desk:
-        results = read_many(
-            files,
+        wanted = wanted_of(since, until, hosts, languages)
+        items = items_of(files, sys.stdin.buffer, wanted)
+        results = read_items(
+            chain(items, pages_at(desk, urls, manners, wanted)),
             workers=workers,
             finder=finder,
             progress=summary.count,
-            stdin=sys.stdin.buffer,
-            wanted=wanted_of(since, until, hosts, languages),
+            wanted=wanted,
             kinds=ARTICLES | frozenset(kept),
         )
-        fetched = _fetched(desk, urls, manners, finder, summary) if urls else ()
-        done = Counter(_add(desk, chain(results, fetched), summary))
+        done = Counter(_add(desk, results, summary))
         where = str(desk.path)
     summary.clear()
     if form == "json":
@@ -99,16 +100,6 @@ def command(
     else:
         click.echo(f"{_counts(done)} · {where}")
     raise SystemExit(summary.finish())
-
-
-def _fetched(
-    desk: Desk, urls: list[str], manners: Manners, finder: str, summary: Summary
-) -> Iterator[Record | Failure]:
-    from onrecord.watching.asked_for import read_addresses
-
-    for result in read_addresses(desk, urls, manners, finder=finder):
-        summary.count(result)
-        yield result
 
 
 class _SetAside:
