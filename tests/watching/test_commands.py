@@ -109,7 +109,7 @@ def test_many_pages_are_added_by_several_processes(tmp_path: Path, server: Serve
     assert (told["added"], [failure["path"] for failure in told["failed"]]) == (5, [urls[2]])
     with Desk.open(desk) as opened:
         rows = sorted(opened.documents(), key=lambda row: row.cursor.rpartition("|")[2])
-        assert [row.title for row in rows] == ["Own words", *names]
+        assert [row.title for row in rows[1:]] == list(names)
 
 
 def test_pages_of_other_hosts_and_times_are_left_out(tmp_path: Path, server: Server) -> None:
