@@ -59,6 +59,16 @@ def test_an_updated_date_is_not_the_published_one() -> None:
     assert (document.published, document.updated) == ("2024-03-02", "2024-03-05")
 
 
+def test_a_name_under_a_by_of_its_own_line_signs_the_article() -> None:
+    document = read(
+        "Town\n\nRail line to close\n\nStaff Writer\n\nPublished\n\n12 hours ago\n\non\n\nMarch 2, 2024\n\nBy\n\n"
+        "Ada Quill\n\nShare\n\nTweet\n\n"
+        "The line to the coast will close for good in the summer, the ministry said on Monday.\n"
+    )
+    assert (document.byline, document.published) == ("Ada Quill", "2024-03-02")
+    assert [span.exact[:8] for span in document.parts["body"]] == ["The line"]
+
+
 @pytest.mark.parametrize(
     ("opening", "dateline"),
     [

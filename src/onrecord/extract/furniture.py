@@ -35,6 +35,7 @@ _BYLINE = re.compile(
     r"(?P<rest>\s*(?:[,|·•/(–—-].{0,80})?)$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"by|(?:written|reported|story|words) by|authors?|von|par|por|door|autor", re.IGNORECASE)
 _BARE_NAMES = re.compile(rf"{_JOINED}$")
 _ROLE = re.compile(
     r"(?:\S+ ){0,5}(?:correspondent|reporter|editor|writer|columnist|journalist|bureau chief|contributor"
@@ -130,6 +131,11 @@ def byline_of(line: str) -> str | None:
     if match is None or len(line) > 200 or not match["who"][:1].isupper():
         return None
     return match["who"].strip(" ,")
+
+
+def is_by(line: str) -> bool:
+    """A "By" on a line of its own: who wrote the article stands on the next."""
+    return _BY.fullmatch(line.strip(_MARKS)) is not None
 
 
 def is_bare_names(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.extract.furniture import Role, is_bare_names, is_boilerplate, is_role, role_of
+from onrecord.extract.furniture import Role, is_bare_names, is_boilerplate, is_by, is_role, role_of
 
 _LONGEST_TITLE = 220
 _HEADLINE_CAPITALS = 0.6
@@ -125,9 +125,12 @@ def _byline_at(blocks: list[Block], title: int | None, first_prose: int) -> tupl
     start = 0 if title is None else title + 1
     byline: int | None = None
     body_from = start
+    signed = _signed_at(blocks, start, first_prose)
     for i in range(start, max(first_prose, start)):
         block, below = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
-        if block.role in ("byline", "desk"):
+        if i == signed:
+            byline = i
+        elif block.role in ("byline", "desk"):
             byline = i if byline is None else byline
         elif byline is None and _is_name_line(block, below):
             byline = i
@@ -144,6 +147,15 @@ def _byline_at(blocks: list[Block], title: int | None, first_prose: int) -> tupl
         around = [*next_ones, *range(title)]
         byline = next((i for i in around if blocks[i].role == "byline"), None)
     return byline, body_from
+
+
+def _signed_at(blocks: list[Block], start: int, first_prose: int) -> int | None:
+    """The line under a "By" that stands alone."""
+    for i in range(start, first_prose - 1):
+        words = blocks[i + 1].text.split()
+        if is_by(blocks[i].text) and len(words) <= 6 and words[0][:1].isupper():
+            return i + 1
+    return None
 
 
 def _is_beside_byline(blocks: list[Block], at: int, byline: int | None) -> bool:
