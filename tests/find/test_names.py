@@ -157,3 +157,12 @@ def test_every_span_stands_in_the_text(words: list[str], data: st.DataObject) ->
         assert all(span.holds_in(text) and span.exact for span in (name.span, *name.roles))
     assert list(names) == sorted(names, key=lambda n: n.span)
     assert all(a.span.end <= b.span.start for a, b in pairwise(names))
+
+
+def test_a_name_in_two_pieces_is_one() -> None:
+    text = "Yesterday minister Espen Barth Eide met Ada Quill, Reed, and Tom Hall."
+    pieces = ("Espen", "Barth Eide", "Ada Quill", "Reed", "Tom Hall")
+    raw = [RawName(text.index(p), text.index(p) + len(p), "person") for p in pieces]
+    document = document_of(text)
+    names = find_names(document, Parse(document), namer=lambda document, parse: raw)
+    assert [n.span.exact for n in names] == ["Espen Barth Eide", "Ada Quill", "Reed", "Tom Hall"]

@@ -101,3 +101,10 @@ def test_georgia_is_the_country_or_the_state() -> None:
     country = read("Georgia’s Prime Minister Nino Beridze came home to Tbilisi. Georgia was calm.")
     assert person(country, "Nino Beridze").side == "geo"
     assert [actor.name for actor in country.actors if actor.kind == "country"] == ["Georgia"]
+
+
+def test_the_country_of_a_role_is_the_one_named_before() -> None:
+    record = read(
+        "“This is bad for Iceland,” said Ada Quill, the country’s fisheries minister, in Oslo, Norway."
+    )
+    assert person(record, "Ada Quill").side == "isl"

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.find.findings import NameLabel
 from onrecord.find.gazetteer import LONGEST, Entry, first_words, folded, is_ambiguous, lookup
@@ -68,6 +69,8 @@ def correct(lines: Sequence[Line], raw: Sequence[RawName]) -> None:
             _trim(line, name)
             _extend(line, name)
         line.settle()
+        if line.part != "title":
+            _join_people(line)
         make_whole(line)
         _titled(line)
         _known_places(line)
@@ -176,6 +179,16 @@ def _extend(line: Line, name: Name) -> None:
         if not (token.is_capital and is_given_name(token.text) and not is_title(token.text)):
             break
         name.first -= 1
+
+
+def _join_people(line: Line) -> None:
+    """`Espen` and `Barth Eide` side by side are one name."""
+    for one, other in pairwise(sorted(line.names, key=lambda n: (n.first, -n.last))):
+        if one.label != "person" or other.label != "person" or one.last != other.first:
+            continue
+        token, before = line.tokens[other.first], line.tokens[one.last - 1]
+        if one.last - one.first == 1 and token.start - before.end == 1 and not is_title(before.text):
+            other.first, one.last = one.first, one.first
 
 
 def _completes(line: Line, name: Name, token: Token) -> bool:

@@ -235,6 +235,7 @@ def _person_side(cast: Cast, member: Member, home: str | None) -> str | None:
     found = (
         _affiliation(cast, member)
         or _its_side(cast, member)
+        or _that_country(cast, member)
         or leader_side(member.name, cast.document.published)
         or ("usa" if _US_OFFICES.search(roles) and home in {None, "usa"} else None)
         or next(iter(weak), None)
@@ -289,6 +290,24 @@ def _its_side(cast: Cast, member: Member) -> str | None:
                 return named[-1].side or (
                     slugify(named[-1].name) if named[-1].kind == "organisation" else None
                 )
+    return None
+
+
+_THAT_COUNTRY = re.compile(r"(?:(?:the|that|his|her|its) )?(?:country|nation|kingdom|republic)[’']s\b", re.I)
+
+
+def _that_country(cast: Cast, member: Member) -> str | None:
+    """`Iceland … the country’s minister Ali Roe`: the country named last before, in the paragraph."""
+    for role in member.roles:
+        if _THAT_COUNTRY.match(role.exact):
+            start = cast.document.text.rfind("\n", 0, role.start) + 1
+            named = [
+                m.member
+                for m in cast.mentions
+                if start <= m.span.start < role.start and m.member.kind == "country"
+            ]
+            if named:
+                return named[-1].side
     return None
 
 
