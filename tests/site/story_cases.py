@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.site.pages import Heading, Link, Person, Said
 from onrecord.site.story_pages import (
+    ChangedFact,
     CopiesPage,
     CopyOf,
     Day,
@@ -74,14 +75,16 @@ def cases(heading: Heading, bare: Heading, said: Said, open_said: Said) -> dict[
         "A <headline>", "/story/x", "Lead <b>", LINK, 3, 5, 4, "2024-03-01", "2024-03-04",
         (Person(LINK, "person", (), ("USA",), 3, 2), Person(Link("P"), "country", documents=2)),
         (Quoted(said, 3, 2, True), Quoted(open_said, 1, 1, False), Quoted(open_said, 1, 1, True)), 4,
-        (apart,), (Disagreement("place", "in", apart.sides, False, False),),
+        (apart,), (Disagreement("place", "in", apart.sides, False, False, Link("how", "/quotation/q")),
+         Disagreement("denied", "it", (Side("a", (LINK,), "claims"), Side("b", (LINK,), "denies")), False, False)),
         (Disagreement("number", "dead", apart.sides, True, True),),
         (Day("2024-03-01", "It began <here>.", LINK, "/document/x#s"),),
         (Report(heading, (heading, bare), "/copies/x"), Report(bare, (), None)), (STORY, SMALL),
         (Judged("j", "“A” and “B” tell one story", "2024-03-04", None), Judged("k", "…", "2024-03-04", "2024-03-05")),
         True,
     )  # fmt: skip
-    copy = CopyOf(heading, 93, True, ("cut <b>",), ("added", "more"))
+    facts = (ChangedFact("figure", "140", "90", "90 <b>"), ChangedFact("negation", "", "not", "It did not."))
+    copy = CopyOf(heading, 93, True, ("cut <b>",), ("added", "more"), facts)
     return {
         "front": (
             FrontPage((), (), (), 0, 0, 0, None, 0, "/new?after=0"),

@@ -243,6 +243,15 @@ class DifferenceOut(Form):
     sides: list[DiffersOut]
 
 
+class StoryDifferenceOut(Form):
+    """What reports of one story tell differently: each value, or `claims` and `denies`."""
+
+    story: str
+    kind: str
+    about: str
+    sides: list[DiffersOut]
+
+
 class NewStatementOut(Form):
     """What somebody of a party said."""
 
@@ -263,5 +272,6 @@ class BriefOut(Form):
     coming: list[MeetingOut]
     off: list[MeetingOut]
     differences: list[DifferenceOut]
+    contradictions: list[StoryDifferenceOut]
     statements: list[NewStatementOut]
     left_out: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
@@ -72,6 +73,16 @@ class RevisionsOut(BaseModel):
     changes: list[RevisionOut]
 
 
+class ChangedOut(BaseModel):
+    """A figure, date, name or negation that a copy has otherwise, in its sentence and that of the first."""
+
+    kind: str
+    was: str
+    now: str
+    before: str
+    after: str
+
+
 class CopyOut(BaseModel):
     """A document that ran the text again; `share` (0–1) of the shorter text stands in the other."""
 
@@ -80,6 +91,7 @@ class CopyOut(BaseModel):
     headlined: bool
     cut: list[str]
     added: list[str]
+    changed: list[ChangedOut]
 
 
 class CopiesOut(BaseModel):
@@ -137,6 +149,7 @@ def copies(desk: TheDesk, public: Public, id: str) -> CopiesOut:
                 headlined=one.headlined,
                 cut=[] if hidden else list(one.cut),
                 added=[] if hidden else list(one.added),
+                changed=[] if hidden else [ChangedOut.model_validate(asdict(c)) for c in one.changed],
             )
             for one in group.copies
         ],

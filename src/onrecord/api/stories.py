@@ -163,7 +163,7 @@ def _contradiction(row: Contradiction, *, public: bool) -> ContradictionOut:
 def _side(side: Side, *, public: bool) -> SideOut:
     sentence = _shown(side.sentence, public=public)
     return SideOut(
-        document=side.report, source=side.source, when=side.when,
+        document=side.report, source=side.source, when=side.when, denies=side.denies,
         value=SpanOut(start=side.start, end=side.end, exact=_shown(side.value, public=public)),
         sentence=SpanOut(start=side.sentence_start, end=side.sentence_end, exact=sentence),
     )  # fmt: skip

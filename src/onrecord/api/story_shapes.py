@@ -88,13 +88,17 @@ class DayOut(BaseModel):
 
 
 class SideOut(BaseModel):
-    """What one report states: `value` in its `sentence`, both spans of its document's text."""
+    """What one report states: `value` in its `sentence`, both spans of its document's text.
+
+    `denies`: it denies what the other sides claim.
+    """
 
     document: str
     source: str | None
     when: str
     value: SpanOut
     sentence: SpanOut
+    denies: bool
 
 
 class ContradictionOut(BaseModel):

@@ -53,7 +53,7 @@ def _json(one: Contradiction) -> dict[str, Any]:
         "confidence": one.confidence,
         "sides": [
             {
-                "document": side.report, "source": side.source, "when": side.when,
+                "document": side.report, "source": side.source, "when": side.when, "denies": side.denies,
                 "value": {"start": side.start, "end": side.end, "exact": side.value},
                 "sentence": {
                     "start": side.sentence_start, "end": side.sentence_end, "exact": side.sentence,
@@ -74,6 +74,8 @@ def _print(found: list[Contradiction]) -> None:
             plain(f"{one.kind} ({one.about}){marks}" if one.about else f"{one.kind}{marks}"), soft_wrap=True
         )
         for side in one.sides:
-            out.print(plain(f"  {side.value}: {' '.join(side.sentence.split())}"), soft_wrap=True)
+            value = "denies" if side.denies else "claims" if one.kind == "denial" else side.value
+            words = "" if one.kind == "wording" else f": {' '.join(side.sentence.split())}"
+            out.print(plain(f"  {value}{words}"), soft_wrap=True)
             where = " · ".join(filter(None, (side.source, side.when[:16])))
             out.print(f"    {plain(where)}", style="dim", soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 STATEMENTS = 20
 """How many new statements a brief gives: the newest."""
+STORIES, DIFFERENCES = 8, 12
+"""In how many stories reports are held against each other, and how many differences are told."""
 _LONGEST = 700
 
 
@@ -70,6 +73,16 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryDifference:
+    """What reports of one story tell differently: each value, or `claims` and `denies`, with its passage."""
+
+    story: str
+    kind: str
+    about: str
+    sides: tuple[tuple[str, Told], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """`since` is the first day that counts, `until` the last; `left_out` counts statements without room."""
 
@@ -83,11 +96,12 @@ class Brief:
     coming: tuple[Meeting, ...]
     off: tuple[Meeting, ...]
     differences: tuple[Difference, ...]
+    contradictions: tuple[StoryDifference, ...] = ()
 
     @property
     def empty(self) -> bool:
-        parts = (self.statements, self.positions, self.held, self.coming, self.off, self.differences)
-        return not any(parts)
+        told = (self.statements, self.positions, self.differences, self.contradictions)
+        return not any((*told, self.held, self.coming, self.off))
 
     @property
     def documents(self) -> tuple[DocumentRow, ...]:
@@ -98,6 +112,7 @@ class Brief:
             *(told for one in self.positions for told in (one.told, one.before) if told),
             *(told for one in meetings for told in one.told),
             *(told for one in self.differences for _, told in one.sides),
+            *(told for one in self.contradictions for _, told in one.sides),
         ]
         return tuple({one.document.id: one.document for one in told}.values())
 
@@ -121,7 +136,28 @@ def brief(
             Difference(c, tuple((value, read.event(reports[0])) for value, reports in c.sides))
             for c in contradictions(e for e in entries if e.id in told_newly)
         ),
+        contradictions=_between_reports(desk, read, dossier, since, until),
     )  # fmt: skip
+
+
+def _between_reports(
+    desk: Desk, read: _Reader, dossier: Dossier, since: str, until: str | None
+) -> tuple[StoryDifference, ...]:
+    """The clear differences in the stories that most of the dossier's new documents tell."""
+    new = desk.dossiers.documents(dossier, since=since, until=until)
+    counts = Counter(desk.stories.of_documents(new).values())
+    told_before = set(new)
+    found = []
+    for story, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:STORIES]:
+        for one in desk.stories.contradictions(story):
+            if one.clear and not one.development and any(s.report in told_before for s in one.sides):
+                values: dict[str, Told] = {}
+                for side in one.sides:
+                    said = "denies" if side.denies else "claims" if one.kind == "denial" else side.value
+                    row = read.desk.document_row(side.report)
+                    values.setdefault(said, read.told(row, side.start, side.end))
+                found.append(StoryDifference(story, one.kind, one.about, tuple(values.items())))
+    return tuple(found[:DIFFERENCES])
 
 
 def passage(text: str, start: int, end: int) -> Span:

@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.dossier.board import Cell
 from onrecord.dossier.brief import Brief, Meeting, MovedPosition, NewStatement, Told, when_told
-from onrecord.dossier.words import on_words, party_name, stance_words
+from onrecord.dossier.words import kind_words, on_words, party_name, stance_words
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.A)
 
@@ -70,11 +70,14 @@ def _meeting(item: Meeting) -> Iterator[Line]:
 
 
 def _differences(brief: Brief) -> Iterator[Line]:
-    if brief.differences:
+    if brief.differences or brief.contradictions:
         yield Line("Told differently", heading=2)
     for difference in brief.differences:
         for value, told in difference.sides:
             yield Line(f"{on_words(difference.contradiction.on)}: {value}", told)
+    for one in brief.contradictions:
+        for value, told in one.sides:
+            yield Line(f"{kind_words(one.kind)}: {value}", told)
 
 
 def _said(brief: Brief, item: NewStatement) -> Iterator[Line]:
@@ -200,6 +203,13 @@ def as_json(brief: Brief) -> dict[str, Any]:
                 "sides": [{"value": value, "told": _json(told)} for value, told in d.sides],
             }
             for d in brief.differences
+        ],
+        "contradictions": [
+            {
+                "story": c.story, "kind": c.kind, "about": c.about,
+                "sides": [{"value": value, "told": _json(told)} for value, told in c.sides],
+            }
+            for c in brief.contradictions
         ],
         "statements": [
             {

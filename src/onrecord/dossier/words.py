@@ -10,6 +10,10 @@ _ON: dict[On, str] = {
     "when": "The day", "where": "The place", "who": "Who was there", "whether": "Whether it was held",
     "figure": "A figure",
 }  # fmt: skip
+_KINDS = {
+    "figure": "A figure", "date": "A day", "place": "A place", "attendance": "Who was there",
+    "speaker": "Who said it", "wording": "The words of a quotation", "denial": "Claimed and denied",
+}  # fmt: skip
 
 
 def stance_words(take: Take) -> str:
@@ -31,3 +35,8 @@ def party_name(dossier: Dossier, code: str) -> str:
 
 def on_words(on: On) -> str:
     return _ON[on]
+
+
+def kind_words(kind: str) -> str:
+    """What reports of one story tell differently."""
+    return _KINDS.get(kind, kind)

@@ -39,23 +39,37 @@ def disagreements(
     """Each fact with its tellings: one for each value, in the words of the first report that has it."""
     made = tuple(
         Disagreement(
-            one.kind, one.about, _sides(one.sides, reports, public=public), one.development, one.clear
+            _KINDS.get(one.kind, one.kind), one.about, _sides(one, reports, public=public), one.development,
+            one.clear, _more(one),
         )
         for one in found
-    )
+    )  # fmt: skip
     return made[: FEW if public else None]
 
 
-def _sides(sides: Iterable[Told], reports: Mapping[str, DocumentRow], *, public: bool) -> tuple[Side, ...]:
-    values: dict[str, list[Told]] = {}
-    for side in sides:
-        values.setdefault(side.value, []).append(side)
+_KINDS = {"denial": "denied", "attendance": "who was there", "wording": "other words"}
+
+
+def _more(one: Contradiction) -> Link | None:
+    """A quotation's own page, where its wordings stand against each other word by word."""
+    if one.kind != "wording":
+        return None
+    first = one.sides[0]
+    return Link("how the words differ", addresses.quotation_at(first.sentence_start, first.report))
+
+
+def _sides(one: Contradiction, reports: Mapping[str, DocumentRow], *, public: bool) -> tuple[Side, ...]:
+    values: dict[tuple[str, bool], list[Told]] = {}
+    for side in one.sides:
+        value = "" if one.kind == "denial" else side.value
+        values.setdefault((value, side.denies), []).append(side)
     return tuple(
         Side(
             shorten(" ".join(told[0].sentence.split()), LONGEST if public else _LONG),
-            tuple(_where(one, reports) for one in told),
+            tuple(_where(side, reports) for side in told),
+            "" if one.kind != "denial" else "denies" if denies else "claims",
         )
-        for told in values.values()
+        for (_, denies), told in values.items()
     )
 
 

@@ -117,17 +117,21 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One telling of a fact: the source's own words, and who has it, the first one first."""
+    """One telling of a fact: the source's own words, and who has it, the first one first.
+
+    `part` is what a side does to the others where it does: `claims` or `denies`.
+    """
 
     told: str
     where: tuple[Link, ...]
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """A fact that reports of a story tell differently. `growth` where a figure grew with time.
 
-    Without `clear` it may be two facts that are told alike.
+    Without `clear` it may be two facts that are told alike. `more` leads to where it is shown in full.
     """
 
     kind: str
@@ -135,6 +139,7 @@ class Disagreement:
     sides: tuple[Side, ...]
     growth: bool
     clear: bool
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,16 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """A value that a copy has otherwise: `now` in the sentence `after` for `was` in that of the first."""
+
+    kind: str
+    was: str
+    now: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopyOf:
     """A document that ran a text again, and what its outlet did to it."""
 
@@ -182,6 +197,7 @@ class CopyOf:
     headlined: bool
     cut: tuple[str, ...]
     added: tuple[str, ...]
+    changed: tuple[ChangedFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,13 @@ class Dossiers:
         with self._db.reading() as connection:
             return reports.positions(connection, seqs)
 
+    def documents(
+        self, dossier: Dossier, *, since: str | None = None, until: str | None = None, limit: int = 400
+    ) -> list[str]:
+        """The ids of the dossier's documents, the newest first."""
+        with self._db.reading() as connection:
+            return told.documents_between(connection, dossier, since, until, limit)
+
     def events(self, dossier: Dossier, *, min_confidence: float = 0.0) -> tuple[list[EventRow], Corrections]:
         """The events in which the parties take part, as reported, the oldest first; and what is judged."""
         with self._db.reading() as connection:

@@ -29,5 +29,5 @@ def copies_of(connection: sa.Connection, seq: int) -> CopyGroup:
     copies = []
     for other in seqs[1:]:
         made = edits(texts[first][1], texts[first][0], texts[other][1], texts[other][0])
-        copies.append(CopyRow(rows[other], made.share, made.headlined, made.cut, made.added))
+        copies.append(CopyRow(rows[other], made.share, made.headlined, made.cut, made.added, made.changed))
     return CopyGroup(rows[first], tuple(copies))

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from onrecord.models import Span
-from onrecord.store import tables
+from onrecord.store import story_differences, tables
 from onrecord.store.documents import record_of, rows_by_seq
 from onrecord.store.finding_tables import event
 from onrecord.store.rows import DocumentRow
 from onrecord.store.saying_tables import saying, version
 from onrecord.store.story_tables import story_document, story_term
 from onrecord.stories.claims import claims
-from onrecord.stories.contradictions import Contradiction, contradictions
+from onrecord.stories.contradictions import Contradiction
 from onrecord.stories.grouping import RARE
 from onrecord.stories.matching import Report
 from onrecord.stories.sketch import Sketch
@@ -149,7 +149,7 @@ def days_and_differences(
 ) -> tuple[list[StoryDay], list[Contradiction]]:
     """Both, with the story's texts read once."""
     reports, rows = _reports(connection, key)
-    return _days(reports, rows, most), contradictions(reports)
+    return _days(reports, rows, most), story_differences.differences(connection, key, reports)
 
 
 def _days(reports: list[Report], rows: dict[str, DocumentRow], most: int) -> list[StoryDay]:
@@ -159,7 +159,7 @@ def _days(reports: list[Report], rows: dict[str, DocumentRow], most: int) -> lis
 
 def differences(connection: sa.Connection, key: str) -> list[Contradiction]:
     reports, _ = _reports(connection, key)
-    return contradictions(reports)
+    return story_differences.differences(connection, key, reports)
 
 
 def related(connection: sa.Connection, key: str, limit: int) -> list[str]:
@@ -209,10 +209,5 @@ def _reports(connection: sa.Connection, key: str) -> tuple[list[Report], dict[st
     )
     seqs = list(connection.scalars(query))[::-1]
     rows = rows_by_seq(connection, seqs)
-    reports = []
-    for seq in seqs:
-        document = record_of(connection, rows[seq].id).document
-        when = document.published or document.fetched or ""
-        spans = tuple((s.start, s.end) for s in document.parts.get("body", ()))
-        reports.append(Report(document.id, document.text, document.source, when, spans))
+    reports = [story_differences.report_of(record_of(connection, rows[seq].id)) for seq in seqs]
     return reports, {row.id: row for row in rows.values()}

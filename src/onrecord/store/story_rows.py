@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.store.rows import DocumentRow
+from onrecord.stories.editing import Changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class CopyRow:
     """A document with a text that another ran first, and what its outlet did to it.
 
     `cut` and `added` are passages of the first and of this text; `share` (0–1) is how much of the shorter
-    text stands in the other.
+    text stands in the other. `changed` are figures, dates, names and negations that differ.
     """
 
     document: DocumentRow
@@ -60,6 +61,7 @@ class CopyRow:
     headlined: bool
     cut: tuple[str, ...]
     added: tuple[str, ...]
+    changed: tuple[Changed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

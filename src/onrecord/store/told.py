@@ -28,6 +28,19 @@ def documents_of(dossier: Dossier) -> sa.Select[int]:
     return rows_matching("article_fts", any_of(dossier.about) or any_of(dict.fromkeys(issues)))
 
 
+def documents_between(
+    connection: sa.Connection, dossier: Dossier, since: str | None, until: str | None, limit: int
+) -> list[str]:
+    """See `Dossiers.documents`."""
+    query = (
+        sa.select(_D.id)
+        .where(_D.seq.in_(documents_of(dossier)), *narrowed(None, since, until))
+        .order_by(_D.sort_when.desc(), _D.seq.desc())
+        .limit(limit)
+    )
+    return list(connection.scalars(query))
+
+
 def events_of(
     connection: sa.Connection, dossier: Dossier, judged: Corrections, least: float
 ) -> list[EventRow]:

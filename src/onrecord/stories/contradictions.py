@@ -14,6 +14,7 @@ from functools import cache
 from itertools import combinations
 
 from onrecord.stories.claims import Claim, Kind
+from onrecord.stories.denials import Told, denials
 from onrecord.stories.matching import FEATURES, KINDS, Read, Report, candidates, grew, rarities, read
 from onrecord.stories.weights import load_weights
 
@@ -27,6 +28,8 @@ TOO_FAR, LOOSE = -2.0, -0.5
 RUN, MANY, ALIKE, SHARED = 2, 4, 0.18, 2
 """Words beside two values that are the same in a row, for days and places and for figures; the share of their
 sentences' words; words near both that are no names."""
+DENIED = 0.8
+"""Of the denials that were read in real reports, so many met a claim of the same thing."""
 TAKEN = 40
 """Of how many reports of a story the latest are compared."""
 
@@ -44,6 +47,8 @@ class Side:
     sentence_start: int
     sentence_end: int
     sentence: str
+    denies: bool = False
+    """It denies what the other sides claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,28 @@ def contradictions(reports: Iterable[Report]) -> list[Contradiction]:
     given = [read(r) for r in list(reports)[-TAKEN:]]
     rarity = rarities(given)
     found = [c for a, b in combinations(given, 2) for c in _between(a, b, rarity)]
-    return sorted(
-        _joined(found), key=lambda c: (c.development, not c.clear, -c.confidence, c.kind, c.sides[0].start)
-    )
+    return ordered(_joined(found))
+
+
+def ordered(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """The clear ones first, developments last, those of most likeness before others."""
+    return sorted(found, key=lambda c: (c.development, not c.clear, -c.confidence, c.kind, c.sides[0].start))
+
+
+def denied(reports: Iterable[Report]) -> list[Contradiction]:
+    """What one report claims and another denies, the denial's words and each claim's sentence."""
+    found = []
+    for one in denials(list(reports)[-TAKEN:]):
+        sides = (_told(one.denial, denies=True), *(_told(claim) for claim in one.claims))
+        by_time = tuple(sorted(sides, key=lambda s: (s.when, s.report, s.start)))
+        found.append(Contradiction("denial", one.about, by_time, development=False, confidence=DENIED))
+    return found
+
+
+def _told(told: Told, *, denies: bool = False) -> Side:
+    r, s = told.report, told.sentence
+    value = r.text[told.start : told.end]
+    return Side(r.id, r.source, r.when, value, told.start, told.end, s.start, s.end, s.exact, denies)
 
 
 def _between(a: Read, b: Read, rarity: dict[str, float]) -> list[Contradiction]:

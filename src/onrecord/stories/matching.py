@@ -33,6 +33,19 @@ _LEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """An event of a report: its words `[start, end)`, and the folded last words of those who take part."""
+
+    start: int
+    end: int
+    type: str
+    mode: str | None
+    status: str
+    date: str | None
+    who: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A text of a story: its document's id, its outlet and time (ISO, "" if unknown)."""
 
@@ -42,6 +55,7 @@ class Report:
     when: str = ""
     body: tuple[tuple[int, int], ...] = ()
     """Where the body stands in the text; all of it where none is given."""
+    events: tuple[Happening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

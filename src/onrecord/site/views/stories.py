@@ -13,7 +13,7 @@ from onrecord.site.listing import heading
 from onrecord.site.pages import Link, Person
 from onrecord.site.story_days import days, disagreements
 from onrecord.site.story_listing import band_sections, quoted, story_headings
-from onrecord.site.story_pages import CopiesPage, CopyOf, Judged, Report, StoriesPage, StoryPage
+from onrecord.site.story_pages import ChangedFact, CopiesPage, CopyOf, Judged, Report, StoriesPage, StoryPage
 from onrecord.site.views.asking import desk_of, found, number, numbered, words
 from onrecord.site.words import side_words
 from onrecord.store import Desk, JudgementRow, StoryDocument, StoryPerson
@@ -105,6 +105,7 @@ def copies(request: Request) -> Response:
                 one.headlined,
                 () if hidden else one.cut,
                 () if hidden else one.added,
+                () if hidden else tuple(ChangedFact(c.kind, c.was, c.now, c.after) for c in one.changed),
             )
             for one in group.copies
         ),
