@@ -29,6 +29,7 @@ from onrecord.stories.contradictions import Contradiction, contradictions
 from onrecord.stories.matching import Report
 
 KINDS = ("figure", "date", "place", "attendance", "speaker")
+LABELS = Path(__file__).parent / "gold" / "contradictions.tsv"
 PLACES = ("Ottawa", "Lisbon", "Nairobi", "Oslo", "Manila", "Nevada", "Utrecht", "Santiago", "Perth", "Warsaw")
 NAMES = (
     "Harold Vance",
@@ -169,6 +170,8 @@ def main() -> None:
     print(f"recall {recall:.3f}, precision {precision:.3f}; {wrong} unaltered told")
     for kind, (hits, n) in kinds.items():
         print(f"  {kind:10} {hits}/{n}")
+    clear, true, unread = shown(args.data)
+    print(f"{clear} clear differences in unaltered reports, {true} of them true, {unread} not read")
 
 
 def measure(folder: Path, number: int, seed: int) -> tuple[float, int, int, int, dict[str, tuple[int, int]]]:
@@ -189,21 +192,51 @@ def measure(folder: Path, number: int, seed: int) -> tuple[float, int, int, int,
     return sum(hits.values()) / made, made, wrong, plain, {k: (hits[k], total[k]) for k in KINDS}
 
 
-def _read(folder: Path, number: int) -> None:
-    """Print the findings of unaltered reports, those that are clear first."""
-    found: list[tuple[Contradiction, str]] = []
+def real(folder: Path) -> Iterator[tuple[str, Contradiction]]:
+    """What is found in the unaltered reports of each story of the three sets, with the story."""
     for name in SETS:
         groups: dict[str, list[Report]] = defaultdict(list)
         for row in load(name, folder):
             a = row.article
             groups[row.story].append(Report(a.id, a.text, a.source, a.date or ""))
         for story, group in groups.items():
-            sets = combinations(group, 2) if name == "allsides" else [group]
-            found += [(c, story) for reports in sets for c in contradictions(reports)]
-    found.sort(key=lambda item: not item[0].clear)
-    for place, (c, story) in enumerate(found[:number], 1):
+            for one in contradictions(group):
+                yield story, one
+
+
+def place_of(one: Contradiction) -> str:
+    """Names a finding by where its values stand."""
+    return " ".join(sorted(f"{s.report}:{s.start}" for s in one.sides))
+
+
+def read_labels() -> dict[tuple[str, str], bool]:
+    """Story and places of each finding that was read, and whether it is a true difference."""
+    found = {}
+    for line in LABELS.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            story, place, verdict = line.split("\t")
+            found[story, place] = verdict == "true"
+    return found
+
+
+def shown(folder: Path) -> tuple[int, int, int]:
+    """Clear differences in unaltered reports: how many, how many of them true, and how many were not read."""
+    labels = read_labels()
+    told = [
+        labels.get((story, place_of(one))) for story, one in real(folder) if one.clear and not one.development
+    ]
+    return len(told), sum(verdict is True for verdict in told), sum(verdict is None for verdict in told)
+
+
+def _read(folder: Path, number: int) -> None:
+    """Print the findings of unaltered reports, those that are clear first."""
+    labels = read_labels()
+    found = sorted(real(folder), key=lambda item: not item[1].clear)
+    for place, (story, c) in enumerate(found[:number], 1):
         words = " clear" * c.clear + " development" * c.development
-        print(f"\n{place}. {story} {c.kind} ({c.about}) {c.confidence}{words}")
+        verdict = labels.get((story, place_of(c)))
+        print(f"\n{place}. {story} {c.kind} ({c.about}) {c.confidence}{words} {verdict}")
+        print(f"   {place_of(c)}")
         for s in c.sides:
             print(f"   [{s.value}] {s.source or s.report}: {' '.join(s.sentence.split())[:260]}")
 

@@ -126,9 +126,32 @@ def copies(floor: Floor) -> Figures:
     return {"precision": 100 * result.precision, "recall": 100 * result.recall}
 
 
+def contradictions(floor: Floor) -> Figures:
+    """On altered pairs, and of the differences that are shown first in unaltered reports."""
+    from bench.contradictions import measure, shown
+
+    recall, made, wrong, _, _ = measure(floor.path, int(floor.given["cases"]), 11)
+    found = recall * made
+    clear, true, _ = shown(floor.path)
+    return {
+        "recall": 100 * recall,
+        "precision": 100 * found / (found + wrong),
+        "clear true": 100 * true / clear,
+        "clear": clear,
+    }
+
+
+def sections(floor: Floor) -> Figures:
+    from bench.train_sections import load, measure
+
+    macro, accuracy, _ = measure(load(floor.path.parent))
+    return {"macro-F1": 100 * macro, "accuracy": 100 * accuracy}
+
+
 KINDS: dict[str, Callable[[Floor], Figures]] = {
     one.__name__: one
     for one in (
         statements, speakers, events, times, positions, calendar, tracing, turns, stories, copies,
+        contradictions, sections,
     )
 }  # fmt: skip
