@@ -1,65 +1,38 @@
 """Measure how the cost of one more article grows: CPU time and memory of copies and stories, by size.
 
-    stories_size.py [--sizes 1000,10000,100000] [--desk]
+    stories_size.py [--sizes 1000,10000,100000] [--desk FILE]
 
-Articles are made of invented words in the shape of news: a happening has its own names and words, told by
-one to six outlets with some of the same words, every fifth text a copy with its end cut; 2,000 a day. Time is
-CPU seconds of the last tenth of each size, making the articles left out; memory is what the process grew by
-over that tenth. `--desk` puts records into a desk and takes the time of all of `add`, storing included.
+Articles are those of `bench/synthetic_news.py`, a thousand a day. Time is CPU seconds of the last tenth of
+each size, at least 500 articles, their making left out; memory is what the process grew by over that tenth.
+One article's sketch is timed ten times for each hundred: `share` is the cost of an article against that
+same piece of work, which other load on the machine changes less. `--desk` puts whole records, with people,
+statements, events and positions, into a new desk and takes the time of all of `add`, storing included.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import resource
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import batched
 from pathlib import Path
 
 if not __package__:
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.synthetic_news import Newsroom
 from onrecord.stories.article import Article
+from onrecord.stories.frequency import Frequencies
+from onrecord.stories.sketch import sketch
 from onrecord.stories.stream import Stream
+from onrecord.stories.tokens import tokens
 
-A_DAY = 2_000
-WORDS = 420
-
-
-def made(number: int, seed: int = 3) -> Iterator[Article]:
-    """So many articles in the order of their days."""
-    chance = random.Random(seed)
-    vowels = "a e i o u ar en il on ur".split()  # noqa: SIM905
-    syllables = [a + b for a in "bcdfghlmnprstvz" for b in vowels]
-    common = ["".join(chance.choice(syllables) for _ in range(chance.randint(1, 3))) for _ in range(4000)]
-    weights = [1 / (n + 5) for n in range(len(common))]
-    running: list[tuple[int, list[str], list[str]]] = []
-    texts: list[str] = []
-    for n in range(number):
-        if not running or chance.random() < 0.35:
-            own = ["".join(chance.choice(syllables) for _ in range(3)) for _ in range(25)]
-            names = [w.capitalize() for w in own[:6]]
-            running.append((chance.randint(1, 6), own, names))
-        left, own, names = running.pop(chance.randrange(len(running)))
-        if left > 1:
-            running.append((left - 1, own, names))
-        day = date(2030, 1, 1) + timedelta(days=n // A_DAY)
-        if texts and chance.random() < 0.2:
-            first = texts[chance.randrange(len(texts))]
-            text = "\n\n".join(first.split("\n\n")[: chance.randint(3, 6)])
-        else:
-            body = chance.choices(common, weights, k=WORDS)
-            for place in range(0, WORDS, 9):
-                body[place] = chance.choice(names if place % 2 else own)
-            text = "\n\n".join(" ".join(body[k : k + 70]).capitalize() + "." for k in range(0, WORDS, 70))
-            texts.append(text)
-            del texts[:-400]
-        title = f"{chance.choice(names)} {' '.join(chance.sample(own, 5))}"
-        yield Article(str(n), text, title, day.isoformat(), f"Paper {n % 50}")
+AT_ONCE = 100
+LEAST = 500
+REPEATED = 10
 
 
 def memory() -> float:
@@ -68,53 +41,58 @@ def memory() -> float:
         return int(file.read().split()[1]) * resource.getpagesize() / 1e6
 
 
-def in_memory(sizes: list[int]) -> None:
+@cache
+def _article() -> Article:
+    return next(Newsroom(seed=7).reports(1)).article
+
+
+def reference() -> float:
+    """CPU seconds of a piece of work that is always the same."""
+    article = _article()
+    counts = Frequencies.fresh()
+    start = time.process_time()
+    for _ in range(REPEATED):
+        sketch(article, tokens(article.text), counts)
+    return (time.process_time() - start) / REPEATED
+
+
+def grown(sizes: list[int], steps: Iterator[float], held: Callable[[], float]) -> None:
+    """Take the CPU seconds of each `AT_ONCE` articles; print a line when a size is reached."""
+    print(f"{'articles':>9} {'ms each':>8} {'a second':>9} {'share':>6} {'kB each':>8}")
+    starts = {max(size - max(size // 10, LEAST), 0): size for size in sizes}
+    spent, paced, at, before = 0.0, 0.0, 0, 0.0
+    for done, seconds in enumerate(steps, 1):
+        number = done * AT_ONCE
+        spent += seconds
+        paced += reference() * AT_ONCE
+        if number - AT_ONCE in starts:
+            at, before, spent, paced = number - AT_ONCE, held(), seconds, reference() * AT_ONCE
+        if number in sizes:
+            each, kept = spent / (number - at), (held() - before) / (number - at) * 1000
+            share = spent / paced
+            print(f"{number:9,} {each * 1000:8.2f} {1 / each:9.0f} {share:6.2f} {kept:8.1f}", flush=True)
+
+
+def in_memory(number: int) -> Iterator[float]:
     stream = Stream()
-    spent, marks = 0.0, {}
-    for n, article in enumerate(made(max(sizes)), 1):
+    for part in batched(enumerate(Newsroom().reports(number)), AT_ONCE):
         start = time.process_time()
-        stream.add(n - 1, article)
-        spent += time.process_time() - start
-        if n in sizes or any(n == size * 9 // 10 for size in sizes):
-            marks[n] = (spent, memory())
-    print(f"{'articles':>9} {'ms each':>8} {'a second':>9} {'kB each':>8}")
-    for size in sizes:
-        tenth = size - size * 9 // 10
-        seconds = (marks[size][0] - marks[size * 9 // 10][0]) / tenth
-        grown = (marks[size][1] - marks[size * 9 // 10][1]) / tenth * 1000
-        print(f"{size:9,} {seconds * 1000:8.2f} {1 / seconds:9.0f} {grown:8.1f}")
+        for n, report in part:
+            stream.add(n, report.article)
+        yield time.process_time() - start
 
 
-def on_desk(sizes: list[int]) -> None:
-    from onrecord.models import Document, Record, Span, make_id, text_id
+def on_desk(number: int, path: Path) -> Iterator[float]:
+    from bench.synthetic_records import record_of
     from onrecord.store import Desk
 
-    def record(a: Article) -> Record:
-        text = f"{a.title}\n\n{a.text}"
-        start = len(a.title) + 2
-        parts = {"title": (Span.of(text, 0, len(a.title)),), "body": (Span.of(text, start, len(text)),)}
-        d = Document(
-            make_id(a.id), text_id(text), text, parts, title=a.title, source=a.source, published=a.date
-        )
-        return Record(d)
-
-    with tempfile.TemporaryDirectory() as folder, Desk.open(Path(folder) / "desk.sqlite") as desk:
-        spent, marks = 0.0, {}
-        batch = []
-        for n, article in enumerate(made(max(sizes)), 1):
-            batch.append(record(article))
-            if len(batch) == 100:
-                start = time.process_time()
-                list(desk.add_many(batch))
-                spent += time.process_time() - start
-                batch.clear()
-                marks[n] = (spent, desk.path.stat().st_size / 1e6)
-        print(f"{'documents':>9} {'ms each':>8} {'a second':>9} {'kB each on disk':>16}")
-        for size in sizes:
-            before = size * 9 // 10 // 100 * 100
-            seconds = (marks[size][0] - marks[before][0]) / (size - before)
-            grown = (marks[size][1] - marks[before][1]) / (size - before) * 1000
-            print(f"{size:9,} {seconds * 1000:8.2f} {1 / seconds:9.0f} {grown:16.1f}")
+    with Desk.open(path) as desk:
+        for part in batched(Newsroom().reports(number), AT_ONCE):
+            records = [record_of(report) for report in part]
+            start = time.process_time()
+            for _ in desk.add_many(records):
+                pass
+            yield time.process_time() - start
 
 
 def main() -> None:
@@ -122,10 +100,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", default="1000,10000,100000")
-    parser.add_argument("--desk", action="store_true")
+    parser.add_argument("--desk", type=Path)
     args = parser.parse_args()
     sizes = [int(size) for size in args.sizes.split(",")]
-    (on_desk if args.desk else in_memory)(sizes)
+    if args.desk is None:
+        grown(sizes, in_memory(max(sizes)), memory)
+        return
+    if args.desk.exists():
+        parser.error(f"{args.desk} is there already; name a file to be made")
+    desk: Path = args.desk
+    grown(sizes, on_desk(max(sizes), desk), lambda: desk.stat().st_size / 1e6)
 
 
 if __name__ == "__main__":

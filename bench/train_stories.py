@@ -24,9 +24,9 @@ import numpy.typing as npt
 
 from bench.story_data import SETS, STORIES, Labelled, load
 from onrecord.stories.grouping import CANDIDATES, RARE
-from onrecord.stories.likeness import NAMES, features
+from onrecord.stories.likeness import NAMES, Held
 from onrecord.stories.shelf import Memory
-from onrecord.stories.sketch import Sketch, sketch
+from onrecord.stories.sketch import sketch
 from onrecord.stories.tokens import tokens
 from onrecord.stories.weights import Weights
 
@@ -47,16 +47,15 @@ class Pairs:
 def pairs_of(rows: list[Labelled]) -> Pairs:
     """The pairs that blocking brings together when the set is streamed."""
     shelf = Memory()
-    kept: list[Sketch] = []
+    kept: list[bytes] = []
     found: list[tuple[int, int]] = []
     for number, row in enumerate(rows):
         new = sketch(row.article, tokens(row.article.text), shelf.counts)
         rare = list(new.terms.items())[:RARE]
-        near = sorted(shelf.near(rare, new.day).items(), key=lambda item: (-item[1], -item[0]))
-        found += [(number, other) for other, _ in near[: 2 * CANDIDATES]]
-        shelf.put(number, new, rare, number)
-        kept.append(new)
-    table = np.array([features(kept[a], kept[b]) for a, b in found])
+        found += [(number, other) for other in shelf.near(rare, new.day, 2 * CANDIDATES)]
+        kept.append(new.pack())
+        shelf.put(number, kept[-1], new.day, rare, number)
+    table = np.array([Held(kept[a]).features(kept[b]) for a, b in found])
     same = np.array([rows[a].story == rows[b].story for a, b in found])
     folds = np.array([(rows[a].fold, rows[b].fold) for a, b in found])
     return Pairs(table, same, folds)

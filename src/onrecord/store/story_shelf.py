@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
+from onrecord.store.direct import driver, scalar
 from onrecord.store.story_tables import story_counts, story_document
 from onrecord.stories.copies import Prints
 from onrecord.stories.frequency import Frequencies
-from onrecord.stories.shelf import PACKED, POSTINGS, WINDOW, Rare
-from onrecord.stories.sketch import Sketch
+from onrecord.stories.shelf import POSTINGS, WINDOW, Rare, units
+from onrecord.stories.sketch import SCALE, Sketch
 
 UNDATED = 0
 """The day of an article without a date, which may be about any day."""
 _EVER = 1 << 31
+KEPT = 4_000
+"""Sketches that are kept at hand in one transaction."""
 _AT_ONCE = 32
 """Shingles asked for in one statement, always so many: SQLite keeps the statement prepared."""
 _SD = story_document.c
 _TERM = (
-    "SELECT * FROM (SELECT document, weight * ? FROM story_term WHERE term = ? AND day BETWEEN ? AND ? "
+    f"SELECT * FROM (SELECT document, CAST(round(weight * {SCALE}) AS INTEGER) * ? AS w FROM story_term "
+    "WHERE term = ? AND day BETWEEN ? AND ? "
     "ORDER BY day DESC, document DESC LIMIT ?)"
 )
+_NEAR = "SELECT document FROM ({}) GROUP BY document ORDER BY sum(w) DESC, document DESC LIMIT ?"
 _PRINT = "SELECT * FROM (SELECT document FROM story_print WHERE shingle = ? ORDER BY document DESC LIMIT ?)"
 
 
@@ -34,92 +39,82 @@ class DeskShelf:
         self.connection = connection
         blob = connection.scalar(sa.select(story_counts.c.counts).where(story_counts.c.id == 1))
         self.counts = Frequencies.fresh() if blob is None else Frequencies.unpack(blob)
-        self._cache: OrderedDict[int, Sketch] = OrderedDict()
+        self._sketches: dict[int, bytes] = {}
         self._clusters: dict[int, int] = {}
         self.moved: set[int] = set()
         """Clusters that lost members or took in others'."""
         self.about: dict[str, Any] = {}
         """Further columns of the row of the article that is put in next."""
 
-    def near(self, rare: Rare, day: int | None) -> dict[int, float]:
+    def near(self, rare: Rare, day: int | None, most: int) -> list[int]:
         first, last = (UNDATED + 1, _EVER) if day is None else (day - WINDOW, day + WINDOW)
-        parts: list[str] = []
-        values: list[Any] = []
+        values: list[int] = []
         for term, weight in rare:
-            parts += [_TERM, _TERM]
-            values += [weight, term, first, last, POSTINGS, weight, term, UNDATED, UNDATED, POSTINGS]
-        found: dict[int, float] = defaultdict(float)
-        if parts:
-            rows = self.connection.exec_driver_sql(" UNION ALL ".join(parts), tuple(values))
-            for article, weight in rows:
-                found[article] += weight
-        return found
+            share = units(weight)
+            values += share, term, first, last, POSTINGS, share, term, UNDATED, UNDATED, POSTINGS
+        if not values:
+            return []
+        parts = " UNION ALL ".join([_TERM] * (2 * len(rare)))
+        return [row[0] for row in driver(self.connection).execute(_NEAR.format(parts), (*values, most))]
 
-    def sketch(self, article: int) -> Sketch:
-        kept = self._cache.get(article)
-        if kept is None:
-            blob = self.connection.scalar(sa.select(_SD.sketch).where(_SD.document == article))
-            kept = self._cache[article] = Sketch.unpack(blob or b"")
-            if len(self._cache) > PACKED:
-                self._cache.popitem(last=False)
-        return kept
-
-    def sketches(self, articles: Iterable[int]) -> None:
-        """Bring sketches that are about to be asked for, in one query."""
-        wanted = [article for article in articles if article not in self._cache]
+    def sketches(self, articles: Sequence[int]) -> list[bytes]:
+        kept = self._sketches
+        wanted = [article for article in articles if article not in kept]
         if wanted:
+            if len(kept) > KEPT:
+                kept.clear()
+                wanted = list(articles)
             marks = ", ".join("?" * len(wanted))
-            rows = self.connection.exec_driver_sql(
+            rows = driver(self.connection).execute(
                 f"SELECT document, sketch, cluster FROM story_document WHERE document IN ({marks})",
                 tuple(wanted),
             )
             for article, blob, cluster in rows:
-                self._cache[article] = Sketch.unpack(blob)
+                kept[article] = blob
                 self._clusters[article] = cluster
+        return [kept[article] for article in articles]
 
     def cluster(self, article: int) -> int:
         kept = self._clusters.get(article)
         if kept is None:
-            query = sa.select(_SD.cluster).where(_SD.document == article)
-            kept = self._clusters[article] = int(self.connection.scalar(query) or 0)
+            asked = "SELECT cluster FROM story_document WHERE document = ?"
+            kept = self._clusters[article] = int(scalar(self.connection, asked, article) or 0)
         return kept
 
     def latest(self, cluster: int, most: int) -> list[int]:
-        rows = self.connection.exec_driver_sql(
+        rows = driver(self.connection).execute(
             "SELECT document FROM story_document WHERE cluster = ? ORDER BY document DESC LIMIT ?",
             (cluster, most),
         )
         return [row[0] for row in rows]
 
     def size(self, cluster: int) -> int:
-        rows = self.connection.exec_driver_sql(
-            "SELECT count(*) FROM story_document WHERE cluster = ?", (cluster,)
-        )
-        return int(rows.scalar_one())
+        asked = "SELECT count(*) FROM story_document WHERE cluster = ?"
+        return int(scalar(self.connection, asked, cluster))
 
     def members(self, cluster: int) -> list[int]:
         query = sa.select(_SD.document).where(_SD.cluster == cluster).order_by(_SD.document)
         return list(self.connection.scalars(query))
 
-    def put(self, article: int, sketch: Sketch, rare: Rare, cluster: int) -> None:
+    def put(self, article: int, sketch: bytes, day: int | None, rare: Rare, cluster: int) -> None:
         row = {
             "document": article,
             "cluster": cluster,
             "copy_of": None,
-            "sketch": sketch.pack(),
+            "sketch": sketch,
             **self.about,
         }
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        self.connection.exec_driver_sql(
+        driver(self.connection).execute(
             f"INSERT INTO story_document ({names}) VALUES ({marks})", tuple(row.values())
         )
-        self.put_terms(article, sketch, rare)
-        self._cache[article] = sketch
+        self.put_terms(article, day, rare)
+        self._sketches[article] = sketch
         self._clusters[article] = cluster
 
-    def put_terms(self, article: int, sketch: Sketch, rare: Rare) -> None:
-        day = UNDATED if sketch.day is None else sketch.day
+    def put_terms(self, article: int, day: int | None, rare: Rare) -> None:
+        day = UNDATED if day is None else day
         self._many(
             "INSERT OR REPLACE INTO story_term (term, day, document, weight) VALUES (?, ?, ?, ?)",
             [(term, day, article, weight) for term, weight in rare],
@@ -142,12 +137,12 @@ class DeskShelf:
             part = list(hashes[start : start + _AT_ONCE])
             part += [-1] * (_AT_ONCE - len(part))
             values = tuple(value for shingle in part for value in (shingle, most))
-            found.update(self.connection.exec_driver_sql(sql, values).scalars())
+            found.update(row[0] for row in driver(self.connection).execute(sql, values))
         return found
 
     def shingles(self, article: int) -> bytes:
         asked = "SELECT prints FROM story_document WHERE document = ?"
-        return bytes(self.connection.exec_driver_sql(asked, (article,)).scalar() or b"")
+        return bytes(scalar(self.connection, asked, article) or b"")
 
     def put_shingles(self, article: int, blob: bytes, indexed: Sequence[int]) -> None:
         self.about["prints"] = blob
@@ -159,14 +154,15 @@ class DeskShelf:
 
     def copy_of(self, article: int) -> int | None:
         asked = "SELECT copy_of FROM story_document WHERE document = ?"
-        return self.connection.exec_driver_sql(asked, (article,)).scalar()
+        first: int | None = scalar(self.connection, asked, article)
+        return first
 
     def put_copy(self, article: int, first: int) -> None:
         self.about["copy_of"] = first
 
     def remove(self, article: int) -> None:
         """Take a document out of what is looked up by; its row goes with the document."""
-        self._cache.pop(article, None)
+        self._sketches.pop(article, None)
         self._clusters.pop(article, None)
         row = self.connection.execute(
             sa.select(_SD.sketch, _SD.prints).where(_SD.document == article)
@@ -198,4 +194,4 @@ class DeskShelf:
 
     def _many(self, sql: str, rows: list[tuple[int | float, ...]]) -> None:
         if rows:
-            self.connection.exec_driver_sql(sql, rows)
+            driver(self.connection).executemany(sql, rows)

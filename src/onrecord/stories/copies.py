@@ -11,10 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from onrecord.stories.shelf import Shelf
-from onrecord.stories.tokens import Hashes, Tokens, shingles
+from onrecord.stories.tokens import Hashes, Tokens, distinct, shingles
 
 INDEXED = 8
 """One shingle in so many is looked up by: those of the smallest hashes."""
@@ -65,7 +64,7 @@ def prints(body: Tokens) -> Prints:
     while len(runs) // scale > KEPT:
         scale *= 2
     small = runs < (1 << 32) // scale if scale > 1 else np.ones(len(runs), np.bool_)
-    return Prints(np.unique(runs[small & ~inside]), np.unique(runs[small & inside]), scale)
+    return Prints(distinct(runs[small & ~inside]), distinct(runs[small & inside]), scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Overlap:
 def overlap(a: Prints, b: Prints) -> Overlap:
     scale = max(a.scale, b.scale)
     own = _shared(_coarse(a.own, scale), _coarse(b.own, scale))
-    left, right = (_coarse(np.concatenate([p.own, p.quoted]), scale) for p in (a, b))
+    left, right = (np.sort(_coarse(np.concatenate([p.own, p.quoted]), scale)) for p in (a, b))
     whole = _shared(left, right)
     fewest = min(len(left), len(right))
     few = min(len(_coarse(a.own, scale)), len(_coarse(b.own, scale))) < FEWEST // 2
@@ -118,5 +117,11 @@ def _coarse(hashes: Hashes, scale: int) -> Hashes:
     return hashes[hashes < (1 << 32) // scale] if scale > 1 else hashes
 
 
-def _shared(a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32]) -> int:
-    return len(np.intersect1d(a, b, assume_unique=False))
+def _shared(a: Hashes, b: Hashes) -> int:
+    """How many are in both, each counted once; both are sorted."""
+    if not len(a) or not len(b):
+        return 0
+    a = distinct(a)
+    places = np.searchsorted(b, a)
+    places[places == len(b)] = 0
+    return int(np.count_nonzero(b[places] == a))

@@ -10,7 +10,6 @@ The cost of one article does not depend on how many there are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.stories.likeness import likeness
@@ -37,27 +36,27 @@ class Grouping:
     tie: float = 0.5
     """How far above 0 the likeness of two stories must be to merge them, or that of a move."""
 
-    def place(self, number: int, new: Sketch, twin: int | None = None) -> int:
+    def place(self, number: int, sketch: Sketch, twin: int | None = None) -> int:
         """Put an article in; the cluster's number. `twin` is an earlier article with the same text."""
-        rare = list(new.terms.items())[:RARE]
+        rare, new = list(sketch.terms.items())[:RARE], sketch.pack()
         if twin is not None:
             cluster = self.shelf.cluster(twin)
-            self.shelf.put(number, new, rare, cluster)
+            self.shelf.put(number, new, sketch.day, rare, cluster)
             return cluster
-        found = self.shelf.near(rare, new.day)
-        best = sorted(found.items(), key=lambda item: (-item[1], -item[0]))[:CANDIDATES]
-        self.shelf.sketches(other for other, _ in best)
-        logits = {other: likeness(new, self.shelf.sketch(other), self.weights) for other, _ in best}
+        logits = self._logits(new, self.shelf.near(rare, sketch.day, CANDIDATES))
         scores = self._scores(new, logits)
         cluster, score = max(scores.items(), key=lambda item: (item[1], -item[0]), default=(number, 0.0))
         if score <= self.accept:
             cluster = number
-        self.shelf.put(number, new, rare, cluster)
+        self.shelf.put(number, new, sketch.day, rare, cluster)
         if len(scores) > (cluster in scores):
-            cluster = self._settle(number, new, logits, scores)
+            cluster = self._settle(number, logits, scores)
         return cluster
 
-    def _scores(self, new: Sketch, logits: dict[int, float]) -> dict[int, float]:
+    def _logits(self, one: bytes, others: list[int]) -> dict[int, float]:
+        return dict(zip(others, likeness(one, self.shelf.sketches(others), self.weights), strict=True))
+
+    def _scores(self, new: bytes, logits: dict[int, float]) -> dict[int, float]:
         """The likeness of the article to each cluster that one of its neighbours is in."""
         by: dict[int, list[int]] = defaultdict(list)
         for other in logits:
@@ -68,17 +67,16 @@ class Grouping:
                 scores[cluster] = self._score(new, near, logits, cluster)
         return scores
 
-    def _score(self, new: Sketch, near: Iterable[int], logits: dict[int, float], cluster: int) -> float:
+    def _score(self, new: bytes, near: list[int], logits: dict[int, float], cluster: int) -> float:
         known = sorted((logits[other] for other in near), reverse=True)[:NEAREST]
         if len(known) < min(NEAREST, self.shelf.size(cluster)):
-            near = set(near)
-            for other in self.shelf.latest(cluster, NEAREST):
-                if other not in near and len(known) < NEAREST:
-                    logits[other] = likeness(new, self.shelf.sketch(other), self.weights)
-                    known.append(logits[other])
+            rest = [other for other in self.shelf.latest(cluster, NEAREST) if other not in near]
+            more = self._logits(new, rest[: NEAREST - len(known)])
+            logits |= more
+            known += more.values()
         return sum(known) / len(known)
 
-    def _settle(self, number: int, new: Sketch, logits: dict[int, float], scores: dict[int, float]) -> int:
+    def _settle(self, number: int, logits: dict[int, float], scores: dict[int, float]) -> int:
         """Merge what the article ties together; move neighbours that fit it better than their own story."""
         for cluster in sorted(scores, key=lambda c: (-scores[c], c)):
             mine = self.shelf.cluster(number)
@@ -96,14 +94,14 @@ class Grouping:
 
     def _fit(self, article: int, cluster: int) -> float:
         """The mean likeness of an article to the latest others of a cluster."""
-        own = self.shelf.sketch(article)
         others = [other for other in self.shelf.latest(cluster, NEAREST + 1) if other != article][:NEAREST]
-        found = [likeness(own, self.shelf.sketch(other), self.weights) for other in others]
-        return sum(found) / len(found) if found else 0.0
+        (own,) = self.shelf.sketches([article])
+        found = self._logits(own, others)
+        return sum(found.values()) / len(found) if found else 0.0
 
     def _alike(self, a: int, b: int) -> float:
         """The mean likeness of the latest members of two clusters."""
-        left = [self.shelf.sketch(member) for member in self.shelf.latest(a, NEAREST)]
-        right = [self.shelf.sketch(member) for member in self.shelf.latest(b, NEAREST)]
-        found = [likeness(x, y, self.weights) for x in left for y in right]
+        left = self.shelf.sketches(self.shelf.latest(a, NEAREST))
+        right = self.shelf.sketches(self.shelf.latest(b, NEAREST))
+        found = [logit for one in left for logit in likeness(one, right, self.weights)]
         return sum(found) / len(found)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, insort
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+import numpy as np
+
 from onrecord.stories.frequency import Frequencies
-from onrecord.stories.sketch import Sketch
+from onrecord.stories.sketch import SCALE
 
 POSTINGS = 50
 """How many of the latest articles a rare term may bring forward."""
@@ -16,10 +19,14 @@ WINDOW = 30
 """Days between articles of which one may bring the other forward; a story goes on through its latest ones."""
 
 Rare = Sequence[tuple[int, float]]
+_ARTICLE, _DAY = 16, 42
+"""A posting is one number: the weight in its lowest bits, the article above these, the day above all."""
+_NONE = array("Q")
 
 
-PACKED = 1024
-"""How many sketches are kept unpacked: those used last."""
+def units(weight: float) -> int:
+    """A weight as the whole number that a packed sketch has for it."""
+    return round(weight * SCALE)
 
 
 class Shelf(Protocol):
@@ -27,17 +34,15 @@ class Shelf(Protocol):
 
     counts: Frequencies
 
-    def near(self, rare: Rare, day: int | None) -> dict[int, float]:
-        """Articles that share one of the terms, each with its summed weight.
+    def near(self, rare: Rare, day: int | None, most: int) -> list[int]:
+        """The articles that share most of these terms by weight, the nearest first; of equals, the latest.
 
         Of each term, the latest `POSTINGS` by date within the window of `day` (of any day for None), and the
-        latest without a date.
+        latest without a date. Weights count as whole numbers, so that sums do not depend on their order.
         """
 
-    def sketch(self, article: int) -> Sketch: ...
-
-    def sketches(self, articles: Iterable[int]) -> None:
-        """Bring sketches that are about to be asked for."""
+    def sketches(self, articles: Sequence[int]) -> list[bytes]:
+        """The packed sketch of each of these."""
 
     def cluster(self, article: int) -> int: ...
 
@@ -46,7 +51,8 @@ class Shelf(Protocol):
 
     def size(self, cluster: int) -> int: ...
 
-    def put(self, article: int, sketch: Sketch, rare: Rare, cluster: int) -> None: ...
+    def put(self, article: int, sketch: bytes, day: int | None, rare: Rare, cluster: int) -> None:
+        """Keep an article with its packed sketch."""
 
     def move(self, articles: Iterable[int], cluster: int) -> None: ...
 
@@ -67,42 +73,37 @@ class Shelf(Protocol):
 
 
 class Memory:
-    """A shelf in memory. Sketches are kept packed, the ones used last also unpacked."""
+    """A shelf in memory."""
 
     def __init__(self) -> None:
         self.counts = Frequencies.fresh()
-        self._dated: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-        self._undated: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        self._dated: dict[int, array[int]] = {}
+        self._undated: dict[int, array[int]] = {}
         self._sketches: list[bytes] = []
         self._cluster: list[int] = []
         self._members: dict[int, list[int]] = {}
-        self._prints: dict[int, list[int]] = defaultdict(list)
+        self._prints: dict[int, int | list[int]] = {}
         self._shingles: list[bytes] = []
         self._copies: dict[int, int] = {}
-        self._cache: OrderedDict[int, Sketch] = OrderedDict()
 
-    def near(self, rare: Rare, day: int | None) -> dict[int, float]:
-        found: dict[int, float] = defaultdict(float)
+    def near(self, rare: Rare, day: int | None, most: int) -> list[int]:
+        parts: list[array[int]] = []
+        weights: list[int] = []
         for term, weight in rare:
-            dated = self._dated.get(term, ())
-            end = len(dated) if day is None else bisect_left(dated, (day + WINDOW + 1,))
-            start = 0 if day is None else bisect_left(dated, (day - WINDOW,))
-            for _, article, other in dated[max(start, end - POSTINGS) : end]:
-                found[article] += weight * other
-            for article, other in self._undated.get(term, ())[-POSTINGS:]:
-                found[article] += weight * other
-        return found
+            dated = self._dated.get(term, _NONE)
+            end = len(dated) if day is None else bisect_left(dated, day + WINDOW + 1 << _DAY)
+            start = 0 if day is None else bisect_left(dated, max(day - WINDOW, 0) << _DAY)
+            parts += dated[max(start, end - POSTINGS) : end], self._undated.get(term, _NONE)[-POSTINGS:]
+            weights += [units(weight)] * 2
+        found = np.frombuffer(b"".join(parts), np.uint64)
+        articles = (found >> np.uint64(_ARTICLE)).astype(np.int64) & ((1 << _DAY - _ARTICLE) - 1)
+        products = (found & np.uint64(0xFFFF)).astype(np.int64) * np.repeat(weights, [len(p) for p in parts])
+        known, place = np.unique(articles, return_inverse=True)
+        sums = np.bincount(place, products, len(known))
+        return [int(known[n]) for n in np.lexsort((-known, -sums))[:most]]
 
-    def sketch(self, article: int) -> Sketch:
-        kept = self._cache.get(article)
-        if kept is None:
-            kept = self._cache[article] = Sketch.unpack(self._sketches[article])
-            if len(self._cache) > PACKED:
-                self._cache.popitem(last=False)
-        return kept
-
-    def sketches(self, articles: Iterable[int]) -> None:
-        """They are at hand."""
+    def sketches(self, articles: Sequence[int]) -> list[bytes]:
+        return [self._sketches[article] for article in articles]
 
     def cluster(self, article: int) -> int:
         return self._cluster[article]
@@ -113,15 +114,16 @@ class Memory:
     def size(self, cluster: int) -> int:
         return len(self._members[cluster])
 
-    def put(self, article: int, sketch: Sketch, rare: Rare, cluster: int) -> None:
-        self._sketches.append(sketch.pack())
+    def put(self, article: int, sketch: bytes, day: int | None, rare: Rare, cluster: int) -> None:
+        self._sketches.append(sketch)
         self._cluster.append(cluster)
         self._members.setdefault(cluster, []).append(article)
+        kept = self._undated if day is None else self._dated
         for term, weight in rare:
-            if sketch.day is None:
-                self._undated[term].append((article, weight))
-            else:
-                insort(self._dated[term], (sketch.day, article, weight))
+            postings = kept.get(term)
+            if postings is None:
+                postings = kept[term] = array("Q")
+            insort(postings, (day or 0) << _DAY | article << _ARTICLE | units(weight))
 
     def move(self, articles: Iterable[int], cluster: int) -> None:
         for article in articles:
@@ -139,7 +141,9 @@ class Memory:
     def prints(self, hashes: Sequence[int], most: int) -> Counter[int]:
         found: Counter[int] = Counter()
         for value in hashes:
-            found.update(self._prints.get(value, ())[-most:])
+            held = self._prints.get(value)
+            if held is not None:
+                found.update((held,) if isinstance(held, int) else held[-most:])
         return found
 
     def shingles(self, article: int) -> bytes:
@@ -148,7 +152,11 @@ class Memory:
     def put_shingles(self, article: int, blob: bytes, indexed: Sequence[int]) -> None:
         self._shingles.append(blob)
         for value in indexed:
-            self._prints[value].append(article)
+            held = self._prints.setdefault(value, article)
+            if isinstance(held, list):
+                held.append(article)
+            elif held != article:
+                self._prints[value] = [held, article]
 
     def copy_of(self, article: int) -> int | None:
         return self._copies.get(article)

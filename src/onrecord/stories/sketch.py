@@ -17,13 +17,13 @@ import numpy as np
 
 from onrecord.stories.article import Article
 from onrecord.stories.frequency import Frequencies
-from onrecord.stories.tokens import WORD, Tokens, name_terms, shingles, stop_terms, terms
+from onrecord.stories.tokens import WORD, Tokens, distinct, name_terms, shingles, stop_terms, terms
 
 Terms = dict[int, float]
 TERMS, LEAD, TITLE, NAMES, FIGURES, QUOTED = 72, 40, 16, 28, 40, 64
 LEAD_WORDS = 70
-_SCALE = 65535.0
-_HEAD = struct.Struct("<iI6H")
+SCALE = 65535.0
+HEAD = struct.Struct("<iI6H")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,16 @@ class Sketch:
         sets = (sorted(self.figures), sorted(self.quoted))
         sizes = [len(part) for part in (*tables, *sets)]
         ids = [t for table in tables for t in table] + [t for part in sets for t in part]
-        weights = [round(w * _SCALE) for table in tables for w in table.values()]
-        head = _HEAD.pack(-1 if self.day is None else self.day, self.words, *sizes)
+        weights = [round(w * SCALE) for table in tables for w in table.values()]
+        head = HEAD.pack(-1 if self.day is None else self.day, self.words, *sizes)
         return head + np.array(ids, "<u4").tobytes() + np.array(weights, "<u2").tobytes()
 
     @classmethod
     def unpack(cls, blob: bytes) -> Sketch:
         """The sketch that `pack` was called on, its weights rounded."""
-        day, words, *sizes = _HEAD.unpack_from(blob)
-        ids = np.frombuffer(blob, "<u4", sum(sizes), _HEAD.size).tolist()
-        weights = (np.frombuffer(blob, "<u2", sum(sizes[:4]), _HEAD.size + 4 * len(ids)) / _SCALE).tolist()
+        day, words, *sizes = HEAD.unpack_from(blob)
+        ids = np.frombuffer(blob, "<u4", sum(sizes), HEAD.size).tolist()
+        weights = (np.frombuffer(blob, "<u2", sum(sizes[:4]), HEAD.size + 4 * len(ids)) / SCALE).tolist()
         ends = [sum(sizes[:n]) for n in range(7)]
         bounds = list(pairwise(ends))
         tables = [dict(zip(ids[a:b], weights[a:b], strict=True)) for a, b in bounds[:4]]
@@ -117,11 +117,11 @@ def _quoted(body: Tokens) -> frozenset[int]:
         return frozenset()
     q = body.quoted
     inside = runs[q[:-3] & q[1:-2] & q[2:-1] & q[3:]]
-    return frozenset(np.unique(inside)[:QUOTED].tolist())
+    return frozenset(distinct(inside)[:QUOTED].tolist())
 
 
 def _unit(weights: dict[int, float], most: int) -> Terms:
     """The heaviest terms, ordered by weight, of length 1 together."""
     kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
     length = math.sqrt(sum(w * w for _, w in kept))
-    return {t: round(w / length * _SCALE) / _SCALE for t, w in kept} if length else {}
+    return {t: round(w / length * SCALE) / SCALE for t, w in kept} if length else {}

@@ -107,3 +107,11 @@ def shingles(ids: list[int], size: int = SHINGLE) -> Hashes:
     total ^= total >> np.uint64(29)
     total *= np.uint64(0xBF58476D1CE4E5B9)
     return (total >> np.uint64(32)).astype(np.uint32)
+
+
+def distinct(hashes: Hashes) -> Hashes:
+    """Each once, sorted."""
+    ordered = np.sort(hashes)
+    fresh = np.ones(len(ordered), np.bool_)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    return ordered[fresh]
