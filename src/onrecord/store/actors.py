@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from onrecord.models import Actor, Document, Record, make_id
 from onrecord.resolve.leaders import holder
 from onrecord.store import entities, likeness, tables
-from onrecord.store.guard import storable_row
+from onrecord.store.direct import AMONG, driver, insert, listed, next_key, rows, scalar
 from onrecord.store.names import fold_name, names_one, own_id, shared_id
 
 
@@ -33,56 +34,65 @@ def split_id(actor_kind: str, name: str, document: str) -> str:
     return make_id("split", actor_kind, fold_name(name), document)
 
 
-def insert_actors(connection: sa.Connection, seq: int, record: Record) -> dict[str, int]:
-    """The rows of a record's actors by their ids; new identities find their entities."""
+def insert_actors(connection: sa.Connection, seq: int, record: Record, when: str) -> dict[str, int]:
+    """The rows of a record's actors by their ids; new identities find their entities.
+
+    `when` is the document's `sort_when`.
+    """
     placed = _place(connection, record)
-    said: dict[str, int] = {}
-    for s in record.statements:
-        for actor in s.speaker.actors:
-            said[actor.id] = said.get(actor.id, 0) + 1
+    said = Counter(actor.id for s in record.statements for actor in s.speaker.actors)
     new = _insert_identities(connection, placed)
-    rows = []
     counts: dict[str, int] = {}
     first = next_key(connection, tables.actor)
+    made = []
     for number, p in enumerate(placed, first):
         a = p.actor
-        row = storable_row(
+        made.append(
             {
                 "seq": number, "document": seq, "actor": a.id, "identity": p.id, "name": a.name,
                 "kind": a.kind, "side": a.side, "roles": json.dumps([role.exact for role in a.roles]),
-                "statements": said.get(a.id, 0),
+                "statements": said[a.id],
             }
         )  # fmt: skip
-        rows.append(row)
-        counts[p.id] = counts.get(p.id, 0) + said.get(a.id, 0)
-    if rows:
-        connection.execute(tables.actor.insert(), rows)
+        counts[p.id] = counts.get(p.id, 0) + said[a.id]
+    insert(connection, tables.actor, made)
     count(connection, sorted(counts.items()), 1)
     changed = {p.id for p in placed if p.id in new and not p.alone}
-    changed |= likeness.note(connection, seq, (p.id for p in placed if not p.alone))
-    entities.resolve(connection, changed)
-    _recount(connection, sorted(counts))
+    changed |= likeness.note(connection, _told(placed, when))
+    touched = entities.rejoin(connection, changed)
+    found = rows(connection, f"SELECT DISTINCT entity FROM identity WHERE id {AMONG}", listed(counts))
+    entities.recount(connection, touched.union(entity for (entity,) in found))
     return {p.actor.id: number for number, p in enumerate(placed, first)}
 
 
+def _told(placed: list[_Placed], when: str) -> likeness.Told:
+    """What a document tells of each person who is known by name."""
+    year = int(when[:4]) if when[:4].isdecimal() else None
+    told: likeness.Told = {}
+    for p in placed:
+        if p.actor.kind == "person" and not p.alone:
+            told.setdefault(p.id, []).append(([role.exact for role in p.actor.roles], year))
+    return told
+
+
 def _place(connection: sa.Connection, record: Record) -> list[_Placed]:
-    document = record.document.id
-    known_as = [_known_as(actor, record.document) for actor in record.actors]
+    document, actors = record.document.id, record.actors
+    known_as = [_known_as(actor, record.document) for actor in actors]
     shared = [shared_id(actor) if names_one(actor) else None for actor in known_as]
-    splits = [split_id(actor.kind, actor.name, document) for actor in record.actors]
-    identity = tables.identity
-    query = sa.select(identity.c.id).where(identity.c.id.in_(splits), identity.c.base.is_not(None))
-    known = set(connection.scalars(query)) if splits else set()
+    known = _split(connection, record)
+    commons = Counter(shared)
+    owns = [(a.kind, fold_name(a.name) or a.id, a.side) for a in actors]
+    alike = Counter(owns)
     placed = []
-    for actor, full, common, split in zip(record.actors, known_as, shared, splits, strict=True):
-        if common is not None and split in known:
-            placed.append(_Placed(actor, split, True, common, actor.name))
-        elif common is not None and shared.count(common) == 1:
+    for actor, full, common, key in zip(actors, known_as, shared, owns, strict=True):
+        if common is not None and actor.id in known:
+            placed.append(_Placed(actor, known[actor.id], True, common, actor.name))
+        elif common is not None and commons[common] == 1:
             placed.append(_Placed(actor, common, False, None, full.name))
         else:
-            twice = common is not None or sum(own_id(a, "") == own_id(actor, "") for a in record.actors) > 1
-            own = own_id(actor, document) if not twice else make_id(own_id(actor, document), actor.id)
-            placed.append(_Placed(actor, own, True, None, actor.name))
+            own = own_id(actor, document)
+            twice = common is not None or alike[key] > 1
+            placed.append(_Placed(actor, make_id(own, actor.id) if twice else own, True, None, actor.name))
     return placed
 
 
@@ -94,48 +104,37 @@ def _known_as(actor: Actor, document: Document) -> Actor:
     return actor if full is None else replace(actor, name=full)
 
 
+def _split(connection: sa.Connection, record: Record) -> dict[str, str]:
+    """By actor the identity of one that was judged to be not the others of this name."""
+    if scalar(connection, "SELECT 1 FROM identity WHERE base IS NOT NULL LIMIT 1") is None:
+        return {}
+    splits = {a.id: split_id(a.kind, a.name, record.document.id) for a in record.actors}
+    asked = f"SELECT id FROM identity WHERE id {AMONG} AND base IS NOT NULL"
+    there = {id for (id,) in rows(connection, asked, listed(splits.values()))}
+    return {actor: id for actor, id in splits.items() if id in there}
+
+
 def _insert_identities(connection: sa.Connection, placed: list[_Placed]) -> set[str]:
     """Put in the identities that are new; returns their ids."""
-    identity = tables.identity
-    ids = list(dict.fromkeys(p.id for p in placed))
-    there = set(connection.scalars(sa.select(identity.c.id).where(identity.c.id.in_(ids)))) if ids else set()
-    rows = {
-        p.id: storable_row(
-            {
-                "id": p.id, "entity": p.id, "kind": p.actor.kind, "name": p.name,
-                "fold": fold_name(p.name), "side": p.actor.side, "alone": p.alone, "base": p.base,
-                "statements": 0, "documents": 0,
-            }
-        )
+    ids = dict.fromkeys(p.id for p in placed)
+    found = rows(connection, f"SELECT id FROM identity WHERE id {AMONG}", listed(ids))
+    there = {id for (id,) in found}
+    made = {
+        p.id: {
+            "id": p.id, "entity": p.id, "kind": p.actor.kind, "name": p.name,
+            "fold": fold_name(p.name), "side": p.actor.side, "alone": p.alone, "base": p.base,
+            "statements": 0, "documents": 0,
+        }
         for p in reversed(placed)
         if p.id not in there
     }  # fmt: skip
-    if rows:
-        connection.execute(identity.insert(), list(rows.values()))
-    return set(rows)
+    insert(connection, tables.identity, list(made.values()))
+    return set(made)
 
 
 def count(connection: sa.Connection, counts: list[tuple[str, int]], documents: int) -> None:
     """Add to the counts of identities: statements each, and so many documents."""
-    identity = tables.identity
-    if counts:
-        connection.execute(
-            identity.update()
-            .where(identity.c.id == sa.bindparam("b_id"))
-            .values(
-                statements=identity.c.statements + sa.bindparam("b_statements"),
-                documents=identity.c.documents + documents,
-            ),
-            [{"b_id": id, "b_statements": n} for id, n in counts],
-        )
-
-
-def _recount(connection: sa.Connection, identities: list[str]) -> None:
-    identity = tables.identity
-    query = sa.select(identity.c.entity).where(identity.c.id.in_(identities)).distinct()
-    entities.recount(connection, connection.scalars(query).all())
-
-
-def next_key(connection: sa.Connection, table: sa.Table) -> int:
-    """The key for the table's next row; nobody else writes while this transaction does."""
-    return int(connection.scalar(sa.select(sa.func.max(table.c.seq))) or 0) + 1
+    driver(connection).executemany(
+        "UPDATE identity SET statements = statements + ?, documents = documents + ? WHERE id = ?",
+        [(statements, documents, id) for id, statements in counts],
+    )

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from onrecord.gather.urls import host_of, url_key
 from onrecord.models import Failure, make_id
+from onrecord.store import direct
 from onrecord.store.aside_tables import aside, setting
 from onrecord.store.db import Database
 from onrecord.store.guard import storable, storable_row
@@ -114,7 +115,9 @@ def drop(connection: sa.Connection, *addresses: str | None) -> None:
     """Take out what was set aside under one of these addresses or paths."""
     keys = [_key(address) for address in addresses if address]
     if keys:
-        connection.execute(aside.delete().where(_A.key.in_(keys)))
+        direct.driver(connection).execute(
+            f"DELETE FROM aside WHERE key {direct.AMONG}", (direct.listed(keys),)
+        )
 
 
 def _key(where: str) -> str:

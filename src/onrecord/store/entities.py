@@ -8,19 +8,17 @@ and the ledger, not on the order of adding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import combinations
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from onrecord.store import joining, likeness
+from onrecord.store import direct, joining, likeness
 from onrecord.store.joining import Pair, Told, pair
-from onrecord.store.tables import entity, identity, judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """A row of the table; `alone` is one actor of one document, `base` the identity it was split from."""
 
     id: str
@@ -35,29 +33,24 @@ class Identity:
     entity: str
 
 
-_COLUMNS = (
-    identity.c.id, identity.c.kind, identity.c.name, identity.c.fold, identity.c.side, identity.c.alone,
-    identity.c.base, identity.c.statements, identity.c.documents, identity.c.entity,
-)  # fmt: skip
+_COLUMNS = ", ".join(Identity._fields)
 
 
 def resolve(connection: sa.Connection, seeds: Iterable[str]) -> None:
     """Work out anew the entities of these identities and of all that these may be joined with."""
+    recount(connection, rejoin(connection, seeds))
+
+
+def rejoin(connection: sa.Connection, seeds: Iterable[str]) -> set[str]:
+    """As `resolve`, without bringing the rows of entities up to date: the ids of those that need it."""
     seeds = set(seeds)
     if not seeds:
-        return
+        return set()
     found, ledger, alike = _closure(connection, seeds)
     leaders = join(found, ledger, alike)
-    touched = {row.entity for row in found.values()} | set(leaders.values())
-    changed = [{"b_id": id, "b_entity": to} for id, to in sorted(leaders.items()) if found[id].entity != to]
-    if changed:
-        connection.execute(
-            identity.update()
-            .where(identity.c.id == sa.bindparam("b_id"))
-            .values(entity=sa.bindparam("b_entity")),
-            changed,
-        )
-    recount(connection, touched)
+    changed = [(to, id) for id, to in sorted(leaders.items()) if found[id].entity != to]
+    direct.driver(connection).executemany("UPDATE identity SET entity = ? WHERE id = ?", changed)
+    return {row.entity for row in found.values()} | set(leaders.values())
 
 
 def join(found: dict[str, Identity], ledger: list[Told], alike: Iterable[Pair] = ()) -> dict[str, str]:
@@ -70,26 +63,34 @@ def recount(connection: sa.Connection, entities: Iterable[str]) -> None:
     """Write the rows of these entities from their identities; one without any goes."""
     wanted = sorted(set(entities))
     groups: dict[str, list[Identity]] = {id: [] for id in wanted}
-    for row in _load(connection, identity.c.entity, wanted):
+    for row in _load(connection, "entity", wanted):
         groups[row.entity].append(row)
-    for part in _parts(wanted):
-        connection.execute(entity.delete().where(entity.c.id.in_(part)))
     rows = [_entity(id, group) for id, group in groups.items() if any(row.documents for row in group)]
-    if rows:
-        connection.execute(entity.insert(), rows)
+    there = {row[0] for row in rows}
+    gone = [(id,) for id in wanted if id not in there]
+    sql = direct.driver(connection)
+    sql.executemany("DELETE FROM entity WHERE id = ?", gone)
+    sql.executemany(_ENTITY, rows)
 
 
-def _entity(id: str, group: list[Identity]) -> dict[str, object]:
+_ENTITY = (
+    "INSERT INTO entity (id, name, fold, kind, sides, statements, documents) VALUES (?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET name = excluded.name, fold = excluded.fold, kind = excluded.kind, "
+    "sides = excluded.sides, statements = excluded.statements, documents = excluded.documents"
+)
+
+
+def _entity(id: str, group: list[Identity]) -> tuple[str, str, str, str, str, int, int]:
     best = min(group, key=lambda row: (-row.documents, row.alone, row.name, row.id))
-    return {
-        "id": id,
-        "name": best.name,
-        "fold": " | ".join(sorted({row.fold for row in group})),
-        "kind": best.kind,
-        "sides": " ".join(sorted({row.side for row in group if row.side and row.documents})),
-        "statements": sum(row.statements for row in group),
-        "documents": sum(row.documents for row in group),
-    }
+    return (
+        id,
+        best.name,
+        " | ".join(sorted({row.fold for row in group})),
+        best.kind,
+        " ".join(sorted({row.side for row in group if row.side and row.documents})),
+        sum(row.statements for row in group),
+        sum(row.documents for row in group),
+    )
 
 
 def _rank(row: Identity) -> tuple[bool, bool, str]:
@@ -140,12 +141,12 @@ def _closure(connection: sa.Connection, seeds: set[str]) -> tuple[dict[str, Iden
     verdicts: dict[int, Told] = {}
     frontier = seeds
     while frontier:
-        rows = {row.id: row for row in _load(connection, identity.c.id, sorted(frontier))}
-        by_entity = _load(connection, identity.c.entity, sorted({row.entity for row in rows.values()}))
+        rows = {row.id: row for row in _load(connection, "id", sorted(frontier))}
+        by_entity = _load(connection, "entity", sorted({row.entity for row in rows.values()}))
         rows |= {row.id: row for row in by_entity}
         names = sorted({row.fold for row in rows.values() if not row.alone})
-        rows |= {row.id: row for row in _load(connection, identity.c.fold, names) if not row.alone}
-        rows |= {row.id: row for row in _load(connection, identity.c.base, sorted(rows))}
+        rows |= {row.id: row for row in _load(connection, "fold", names) if not row.alone}
+        rows |= {row.id: row for row in _load(connection, "base", sorted(rows))}
         fresh = rows.keys() - found.keys()
         found |= rows
         told = _verdicts(connection, sorted(fresh))
@@ -167,23 +168,17 @@ def _latest(ledger: list[Told]) -> list[Told]:
 
 def _verdicts(connection: sa.Connection, ids: list[str]) -> dict[int, Told]:
     told: dict[int, Told] = {}
-    columns = (judgement.c.seq, judgement.c.left, judgement.c.right, judgement.c.verdict)
-    for part in _parts(ids):
-        for side in (judgement.c.left, judgement.c.right):
-            query = sa.select(*columns).where(side.in_(part), judgement.c.undone.is_(None))
-            told |= {seq: (left, right, verdict) for seq, left, right, verdict in connection.execute(query)}
+    for side in ("left", "right"):
+        asked = f'SELECT seq, "left", "right", verdict FROM judgement WHERE "{side}" {direct.AMONG}'
+        for seq, left, right, verdict in direct.rows(
+            connection, f"{asked} AND undone IS NULL", direct.listed(ids)
+        ):
+            told[seq] = (left, right, verdict)
     return told
 
 
-def _load(connection: sa.Connection, column: sa.Column[str], values: list[str]) -> list[Identity]:
-    rows: list[Identity] = []
-    for part in _parts(values):
-        query = sa.select(*_COLUMNS).where(column.in_(part)).order_by(identity.c.id)
-        rows += [Identity(**row) for row in connection.execute(query).mappings()]
-    return rows
-
-
-def _parts(values: list[str], size: int = 500) -> Iterator[list[str]]:
-    """Slices small enough for one statement's parameters."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
+def _load(connection: sa.Connection, column: str, values: list[str]) -> list[Identity]:
+    if not values:
+        return []
+    asked = f"SELECT {_COLUMNS} FROM identity WHERE {column} {direct.AMONG} ORDER BY id"
+    return [Identity._make(row) for row in direct.rows(connection, asked, direct.listed(values))]

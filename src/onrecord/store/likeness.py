@@ -7,16 +7,13 @@ adding a document costs no more on a large desk than there are people with such 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from onrecord.store.likeness_tables import alike, name_key, trait
+from onrecord.store.direct import AMONG, driver, listed, rows
 from onrecord.store.same_person import Person, name_keys, role_words, same_person
-from onrecord.store.tables import actor, document, identity
-
-_PART = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +39,18 @@ class _Known:
     traits: Traits
 
 
-def note(connection: sa.Connection, seq: int, people: Iterable[str]) -> set[str]:
-    """Take in what document `seq` tells of these identities; returns those whose likeness to any changed."""
-    told = _told(connection, sorted(set(people)), actor.c.document == seq)
+Told = dict[str, list[tuple[list[str], int | None]]]
+"""By identity, the roles and the year of each account of a person."""
+
+
+def note(connection: sa.Connection, told: Told) -> set[str]:
+    """Take in what a document tells of these people; returns those whose likeness to any changed."""
     before = _traits(connection, list(told))
     changed = {}
-    for id, rows in told.items():
+    for id, accounts in told.items():
         known = before.get(id)
         traits = known or Traits()
-        for roles, year in rows:
+        for roles, year in accounts:
             traits = traits.with_more(roles, year)
         if traits != known:
             changed[id] = traits
@@ -60,7 +60,7 @@ def note(connection: sa.Connection, seq: int, people: Iterable[str]) -> set[str]
 def note_again(connection: sa.Connection, people: Iterable[str]) -> set[str]:
     """Draw what is known of these identities anew from their documents, as after one has gone."""
     ids = sorted(set(people))
-    told = _told(connection, ids, sa.true())
+    told = _told(connection, ids)
     before = _traits(connection, ids)
     changed = {}
     for id in ids:
@@ -74,11 +74,10 @@ def note_again(connection: sa.Connection, people: Iterable[str]) -> set[str]:
 
 def pairs(connection: sa.Connection, people: Iterable[str]) -> set[tuple[str, str]]:
     """The alike pairs that any of these identities is in, each with its smaller id first."""
+    asked = listed(people)
     found: set[tuple[str, str]] = set()
-    for part in _parts(sorted(set(people))):
-        for column in (alike.c.left, alike.c.right):
-            query = sa.select(alike.c.left, alike.c.right).where(column.in_(part))
-            found |= {(left, right) for left, right in connection.execute(query)}
+    for column in ("left", "right"):
+        found.update(rows(connection, f'SELECT "left", "right" FROM alike WHERE "{column}" {AMONG}', asked))
     return found
 
 
@@ -87,39 +86,40 @@ def _renew(connection: sa.Connection, changed: dict[str, Traits]) -> set[str]:
     if not changed:
         return set()
     ids = sorted(changed)
-    for part in _parts(ids):
-        connection.execute(trait.delete().where(trait.c.identity.in_(part)))
-    rows = [
-        {"identity": id, "roles": " ".join(t.roles), "since": t.since, "until": t.until}
-        for id, t in sorted(changed.items())
-    ]
-    connection.execute(trait.insert(), rows)
+    driver(connection).executemany(
+        "INSERT INTO trait (identity, roles, since, until) VALUES (?, ?, ?, ?) ON CONFLICT (identity) "
+        "DO UPDATE SET roles = excluded.roles, since = excluded.since, until = excluded.until",
+        [(id, " ".join(t.roles), t.since, t.until) for id, t in sorted(changed.items())],
+    )
     _key(connection, ids)
     old = pairs(connection, ids)
     new: set[tuple[str, str]] = set()
-    for one in _load(connection, identity.c.id.in_(ids)):
-        keys = sa.select(name_key.c.key).where(name_key.c.identity == one.id)
-        rivals = sa.select(name_key.c.identity).where(name_key.c.key.in_(keys))
-        for other in _load(connection, identity.c.id.in_(rivals)):
-            if other.fold != one.fold and _are_alike(one, other):
+    for one in _known(connection, f"i.id {AMONG}", listed(ids)):
+        for other in _rivals(connection, one):
+            if _are_alike(one, other):
                 new.add((min(one.id, other.id), max(one.id, other.id)))
-    for left, right in sorted(old - new):
-        connection.execute(alike.delete().where(alike.c.left == left, alike.c.right == right))
-    if new - old:
-        connection.execute(alike.insert(), [{"left": a, "right": b} for a, b in sorted(new - old)])
+    driver(connection).executemany('DELETE FROM alike WHERE "left" = ? AND "right" = ?', sorted(old - new))
+    driver(connection).executemany('INSERT INTO alike ("left", "right") VALUES (?, ?)', sorted(new - old))
     return {id for two in old ^ new for id in two}
 
 
 def _key(connection: sa.Connection, ids: list[str]) -> None:
-    there = set()
-    for part in _parts(ids):
-        there |= set(connection.scalars(sa.select(name_key.c.identity).where(name_key.c.identity.in_(part))))
-    fresh = [id for id in ids if id not in there]
-    for part in _parts(fresh):
-        named = connection.execute(sa.select(identity.c.id, identity.c.name).where(identity.c.id.in_(part)))
-        rows = [{"key": key, "identity": id} for id, name in named for key in sorted(name_keys(name))]
-        if rows:
-            connection.execute(name_key.insert(), rows)
+    asked = f"SELECT id, name FROM identity WHERE id {AMONG} AND id NOT IN (SELECT identity FROM name_key "
+    fresh = rows(connection, f"{asked}WHERE identity {AMONG})", listed(ids), listed(ids))
+    driver(connection).executemany(
+        "INSERT INTO name_key (key, identity) VALUES (?, ?)",
+        [(key, id) for id, name in fresh for key in sorted(name_keys(name))],
+    )
+
+
+def _rivals(connection: sa.Connection, one: _Known) -> list[_Known]:
+    """Who speaks for the same side under another name that sounds like this one at its end."""
+    if one.side is None:
+        return []
+    keyed = (
+        "i.id IN (SELECT identity FROM name_key WHERE key IN (SELECT key FROM name_key WHERE identity = ?))"
+    )
+    return _known(connection, f"{keyed} AND i.side = ? AND i.fold != ?", one.id, one.side, one.fold)
 
 
 def _are_alike(a: _Known, b: _Known) -> bool:
@@ -143,48 +143,31 @@ def _nearest(a: Traits, b: Traits) -> tuple[int | None, int | None]:
     return max(a.since, b.since), max(a.since, b.since)
 
 
-Told = dict[str, list[tuple[list[str], int | None]]]
-
-
-def _told(connection: sa.Connection, ids: list[str], where: sa.ColumnElement[bool]) -> Told:
+def _told(connection: sa.Connection, ids: list[str]) -> Told:
     """Roles and year of each different account of these people, of those known by name alone."""
     found: Told = {}
-    year = sa.func.substr(document.c.sort_when, 1, 4)
-    for part in _parts(ids):
-        query = (
-            sa.select(actor.c.identity, actor.c.roles, year)
-            .distinct()
-            .join(document, document.c.seq == actor.c.document)
-            .join(identity, identity.c.id == actor.c.identity)
-            .where(actor.c.identity.in_(part), actor.c.kind == "person", identity.c.alone.is_(False), where)
-        )
-        for id, roles, when in connection.execute(query):
-            told = (json.loads(roles), int(when) if when.isdecimal() else None)
-            found.setdefault(id, []).append(told)
+    asked = (
+        "SELECT DISTINCT a.identity, a.roles, substr(d.sort_when, 1, 4) FROM actor a "
+        "JOIN document d ON d.seq = a.document JOIN identity i ON i.id = a.identity "
+        f"WHERE a.identity {AMONG} AND a.kind = 'person' AND NOT i.alone"
+    )
+    for id, roles, when in rows(connection, asked, listed(ids)):
+        found.setdefault(id, []).append((json.loads(roles), int(when) if when.isdecimal() else None))
     return found
 
 
 def _traits(connection: sa.Connection, ids: list[str]) -> dict[str, Traits]:
-    found = {}
-    for part in _parts(ids):
-        for row in connection.execute(sa.select(trait).where(trait.c.identity.in_(part))):
-            found[row.identity] = Traits(tuple(row.roles.split()), row.since, row.until)
-    return found
+    asked = f"SELECT identity, roles, since, until FROM trait WHERE identity {AMONG}"
+    found = rows(connection, asked, listed(ids))
+    return {id: Traits(tuple(roles.split()), since, until) for id, roles, since, until in found}
 
 
-def _load(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[_Known]:
-    query = (
-        sa.select(identity.c.id, identity.c.name, identity.c.fold, identity.c.side, trait)
-        .join(trait, trait.c.identity == identity.c.id)
-        .where(where, identity.c.documents > 0)
-        .order_by(identity.c.id)
+def _known(connection: sa.Connection, where: str, *values: object) -> list[_Known]:
+    asked = (
+        "SELECT i.id, i.name, i.fold, i.side, t.roles, t.since, t.until FROM identity i "
+        f"JOIN trait t ON t.identity = i.id WHERE {where} AND i.documents > 0 ORDER BY i.id"
     )
     return [
-        _Known(row.id, row.name, row.fold, row.side, Traits(tuple(row.roles.split()), row.since, row.until))
-        for row in connection.execute(query)
+        _Known(id, name, fold, side, Traits(tuple(roles.split()), since, until))
+        for id, name, fold, side, roles, since, until in rows(connection, asked, *values)
     ]
-
-
-def _parts(ids: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(ids), _PART):
-        yield ids[start : start + _PART]

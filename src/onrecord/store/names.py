@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from onrecord.models import Actor, make_id
 
@@ -25,6 +26,7 @@ _GENERIC = frozenset(
 )
 
 
+@lru_cache(8_192)
 def fold_name(name: str) -> str:
     """The name's words in lower case without accents, joined by single spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -51,7 +53,12 @@ def names_one(actor: Actor) -> bool:
 
 def shared_id(actor: Actor) -> str:
     """The identity of everyone of this name, kind and side."""
-    return make_id("identity", actor.kind, fold_name(actor.name), actor.side)
+    return _shared(actor.kind, fold_name(actor.name), actor.side)
+
+
+@lru_cache(8_192)
+def _shared(kind: str, fold: str, side: str | None) -> str:
+    return make_id("identity", kind, fold, side)
 
 
 def own_id(actor: Actor, document: str) -> str:

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 import sqlalchemy as sa
 
+from onrecord.store.direct import driver
 from onrecord.store.guard import storable, storable_row
 from onrecord.text.words import folded_words
 from onrecord.verify.sayings import COMMON, Version, has_conflict
@@ -47,7 +48,8 @@ class DeskShelf:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
-        self._sql = connection.exec_driver_sql
+        self._sql = driver(connection).execute
+        self._many = driver(connection).executemany
         self.documents: dict[str, int] = {}
         self._touched: set[int] = set()
 
@@ -56,7 +58,7 @@ class DeskShelf:
         for start in range(0, len(grams), _AT_ONCE):
             part = tuple(grams[start : start + _AT_ONCE])
             values = (*part, *(-1,) * (_AT_ONCE - len(part)), COMMON, _LAST)
-            found += [(gram, saying) for gram, saying in self._sql(_SHARING, values)]
+            found += self._sql(_SHARING, values)
         return found
 
     def versions(self, saying: int) -> Sequence[Version]:
@@ -66,7 +68,7 @@ class DeskShelf:
     def put(self, version: Version, saying: int | None, new_grams: Sequence[int]) -> int:
         if saying is None:
             made = self._sql("INSERT INTO saying (documents, texts, conflict) VALUES (1, 1, 0)")
-            saying = int(made.lastrowid)
+            saying = int(made.lastrowid or 0)
         else:
             self._touched.add(saying)
         row = {
@@ -77,7 +79,7 @@ class DeskShelf:
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         self._sql(f"INSERT INTO version ({names}) VALUES ({marks})", tuple(storable_row(row).values()))
         if new_grams:
-            self._sql(_GRAM, [(gram, saying) for gram in new_grams])
+            self._many(_GRAM, [(gram, saying) for gram in new_grams])
         return saying
 
     def merge(self, kept: int, gone: int) -> None:
@@ -98,8 +100,8 @@ class DeskShelf:
 
 def recount(connection: sa.Connection, saying: int) -> None:
     """Bring a saying's counts up to date; whether it has two speakers is asked only where two are named."""
-    ask = connection.exec_driver_sql
-    documents, texts, speakers = ask(_COUNTS, (saying,)).one()
+    ask = driver(connection).execute
+    documents, texts, speakers = ask(_COUNTS, (saying,)).fetchone()
     conflict = False
     if speakers > 1:
         conflict = has_conflict(Version(*row) for row in ask(_FIRST, (saying,)))

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.models import Record, make_id
-from onrecord.store import tables
+from onrecord.store import direct, tables
 from onrecord.store.db import FINISH
 from onrecord.store.guard import storable
 from onrecord.store.joining import Told, join
@@ -97,7 +97,7 @@ def _plain(connection: sa.Connection, clusters: set[int], fresh: Collection[int]
     if len(clusters) == 1 and len(fresh) == 1:
         (cluster,), (seq,) = clusters, fresh
         id = _one(connection, "SELECT id FROM story_cluster WHERE cluster = ?", cluster)
-        connection.exec_driver_sql("UPDATE story_document SET story = ? WHERE document = ?", (id, seq))
+        direct.driver(connection).execute("UPDATE story_document SET story = ? WHERE document = ?", (id, seq))
         _count_in(connection, str(id), seq)
         return
     for cluster in sorted(clusters):
@@ -167,12 +167,12 @@ def _documents(connection: sa.Connection, ids: set[str]) -> dict[str, Any]:
 def _count_in(connection: sa.Connection, id: str, seq: int) -> None:
     """Count one document more of a story, at a cost that does not grow with it."""
     asked = "SELECT copy_of, source, sort_when, section FROM story_document WHERE document = ?"
-    copy_of, source, when, section = connection.exec_driver_sql(asked, (seq,)).one()
+    copy_of, source, when, section = direct.driver(connection).execute(asked, (seq,)).fetchone()
     asked = "SELECT documents, texts, sources, first, last FROM story WHERE id = ?"
-    there = connection.exec_driver_sql(asked, (id,)).one_or_none()
+    there = direct.driver(connection).execute(asked, (id,)).fetchone()
     if there is None:
         row = (id, seq, section, 1, 1, 1, when, when)
-        connection.exec_driver_sql("INSERT INTO story VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        direct.driver(connection).execute("INSERT INTO story VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         return
     known = _one(
         connection,
@@ -181,12 +181,12 @@ def _count_in(connection: sa.Connection, id: str, seq: int) -> None:
         id, source, seq,
     )  # fmt: skip
     own = copy_of is None
-    first = min(there.first or when, when or there.first)
+    documents, texts, sources, first, last = there
     row = (
-        there.documents + 1, there.texts + own, there.sources + (own and known is None), first,
-        max(there.last, when), *_shown(connection, id).values(), id,
+        documents + 1, texts + own, sources + (own and known is None), min(first or when, when or first),
+        max(last, when), *_shown(connection, id).values(), id,
     )  # fmt: skip
-    connection.exec_driver_sql(
+    direct.driver(connection).execute(
         "UPDATE story SET documents = ?, texts = ?, sources = ?, first = ?, last = ?, headline = ?, "
         "section = ? WHERE id = ?",
         row,
@@ -214,8 +214,7 @@ def recount(connection: sa.Connection, ids: Iterable[str]) -> None:
 
 def _shown(connection: sa.Connection, id: str) -> dict[str, Any]:
     """The document that heads a story, and its section: that of most of its latest documents."""
-    rows = connection.exec_driver_sql(_HEADS, (id, _HEADLINES))
-    found = [(int(row.document), bytes(row.sketch)) for row in rows]
+    found = direct.rows(connection, _HEADS, id, _HEADLINES)
     return {"headline": choose(found), "section": _one(connection, _MOST, id, _SECTIONS)}
 
 
@@ -252,7 +251,7 @@ def _place_again(connection: sa.Connection, seq: int, record: Record, cluster: i
     body = tokens(article.text)
     made, kept = prints(body), sketch(article, body, shelf.counts)
     shelf.put_shingles(seq, made.pack(), made.indexed)
-    shelf.put_terms(seq, kept, list(kept.terms.items())[:RARE])
+    shelf.put_terms(seq, kept.day, list(kept.terms.items())[:RARE])
     about = _about(connection, seq, record)
     values = _section(record) | {
         "sketch": kept.pack(),
@@ -272,12 +271,12 @@ def _name_cluster(connection: sa.Connection, cluster: int) -> None:
         id = make_id("story", founder)
         if _one(connection, "SELECT cluster FROM story_cluster WHERE id = ?", id) is not None:
             id = make_id("story", founder, cluster)
-        connection.exec_driver_sql("INSERT INTO story_cluster VALUES (?, ?, ?)", (cluster, id, id))
+        direct.driver(connection).execute("INSERT INTO story_cluster VALUES (?, ?, ?)", (cluster, id, id))
 
 
 def _one(connection: sa.Connection, sql: str, *values: object) -> Any:
     """The only column of the first row. Text of SQL, as what runs for every document must be quick."""
-    return connection.exec_driver_sql(sql, values).scalar()
+    return direct.scalar(connection, sql, *values)
 
 
 def _shelf(connection: sa.Connection) -> DeskShelf:
@@ -302,4 +301,4 @@ def group(connection: sa.Connection, records: Sequence[tuple[int, Record]]) -> N
 def clear(connection: sa.Connection) -> None:
     """Take all stories out; judgements stay."""
     for table in ("story", "story_cluster", "story_document", "story_term", "story_print", "story_counts"):
-        connection.exec_driver_sql(f"DELETE FROM {table}")
+        direct.driver(connection).execute(f"DELETE FROM {table}")

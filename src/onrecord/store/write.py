@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from onrecord.contract import to_json
 from onrecord.gather.urls import site_of
 from onrecord.models import Check, Record, Statement
-from onrecord.store import aside, entities, likeness, sayings, story_write, tables, write_findings
-from onrecord.store.actors import count, insert_actors, next_key
+from onrecord.store import aside, direct, entities, likeness, sayings, story_write, tables, write_findings
+from onrecord.store.actors import count, insert_actors
+from onrecord.store.direct import next_key
 from onrecord.store.guard import check_record, pack, storable, storable_row, unpack
 from onrecord.store.rows import Added
 from onrecord.store.spans import join_words, offsets_of
@@ -28,22 +29,18 @@ _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d(\.\d+)?)?)?)?)?)?", re.A
 def put(connection: sa.Connection, record: Record) -> Added:
     """Put one record in; raises BadRecord before anything is changed."""
     check_record(record)
-    document = tables.document
-    query = sa.select(document.c.seq, document.c.revisions).where(
-        document.c.id == storable(record.document.id)
-    )
-    there = connection.execute(query).one_or_none()
-    if there is None:
+    asked = "SELECT seq, revisions FROM document WHERE id = ?"
+    there = direct.rows(connection, asked, storable(record.document.id))
+    if not there:
         if _stands_elsewhere(connection, record):
             return Added.DUPLICATE
         aside.drop(connection, record.document.url, record.document.canonical_url, record.document.path)
-        fields = _document(record) | {"revisions": 1}
-        seq = _inserted(connection.execute(document.insert(), fields))
+        seq = direct.insert_one(connection, tables.document, _document(record) | {"revisions": 1})
         _insert_revision(connection, seq, 1, record)
         _insert_findings(connection, seq, record)
         story_write.place(connection, seq, record)
         return Added.ADDED
-    seq, number = there
+    ((seq, number),) = there
     current = _stored(connection, seq, number)
     if current.document.text_id == record.document.text_id:
         kept = replace(record.document, fetched=current.document.fetched, path=current.document.path)
@@ -118,12 +115,10 @@ def _stands_elsewhere(connection: sa.Connection, record: Record) -> bool:
     address = given.canonical_url or given.url
     if address is None or len(given.body) < _LEAST_COPY:
         return False
-    d = tables.document.c
-    query = sa.select(d.canonical_url, d.url).where(d.text_id == given.text_id).limit(_MOST_COPIES)
-    site = site_of(address)
-    return site is not None and any(
-        site_of(one or other or "") == site for one, other in connection.execute(query)
-    )
+    asked = "SELECT canonical_url, url FROM document WHERE text_id = ? LIMIT ?"
+    found = direct.rows(connection, asked, given.text_id, _MOST_COPIES)
+    site = site_of(address) if found else None
+    return site is not None and any(site_of(one or other or "") == site for one, other in found)
 
 
 def _stored(connection: sa.Connection, seq: int, number: int) -> Record:
@@ -154,7 +149,7 @@ def _replace(connection: sa.Connection, seq: int, number: int, record: Record) -
     """Make `record` the document's current one, as revision `number`."""
     document, revision = tables.document, tables.revision
     remove_findings(connection, seq)
-    fields = _document(record) | {"revisions": number}
+    fields = storable_row(_document(record)) | {"revisions": number}
     connection.execute(document.update().where(document.c.seq == seq), fields)
     connection.execute(revision.delete().where(revision.c.document == seq, revision.c.number == number))
     _insert_revision(connection, seq, number, record)
@@ -165,30 +160,31 @@ def _replace(connection: sa.Connection, seq: int, number: int, record: Record) -
 def _document(record: Record) -> dict[str, Any]:
     d = record.document
     lead = " ".join((d.body or d.text)[: 2 * LEAD].split())
-    return storable_row(
-        {
-            "id": d.id, "text_id": d.text_id, "kind": d.kind, "title": d.title, "byline": d.byline,
-            "source": d.source, "section": d.section, "path": d.path, "url": d.url,
-            "canonical_url": d.canonical_url, "published": d.published, "updated": d.updated,
-            "fetched": d.fetched, "language": d.language, "lead": lead[:LEAD],
-            "notes": json.dumps(d.notes), "statements": len(record.statements),
-            "sort_when": sort_when(record),
-        }
-    )  # fmt: skip
+    return {
+        "id": d.id, "text_id": d.text_id, "kind": d.kind, "title": d.title, "byline": d.byline,
+        "source": d.source, "section": d.section, "path": d.path, "url": d.url,
+        "canonical_url": d.canonical_url, "published": d.published, "updated": d.updated,
+        "fetched": d.fetched, "language": d.language, "lead": lead[:LEAD],
+        "notes": json.dumps(d.notes), "statements": len(record.statements),
+        "sort_when": sort_when(record),
+    }  # fmt: skip
 
 
 def _insert_revision(connection: sa.Connection, seq: int, number: int, record: Record) -> None:
     d = record.document
-    row = storable_row({"text_id": d.text_id, "title": d.title, "updated": d.updated, "fetched": d.fetched})
-    row |= {"document": seq, "number": number, "record": pack(record)}
-    connection.execute(tables.revision.insert(), row)
+    row = {
+        "text_id": d.text_id, "title": d.title, "updated": d.updated, "fetched": d.fetched,
+        "document": seq, "number": number, "record": pack(record),
+    }  # fmt: skip
+    direct.insert_one(connection, tables.revision, row)
 
 
 def _insert_findings(connection: sa.Connection, seq: int, record: Record) -> None:
     d = record.document
     article = {"seq": seq, "title": d.title or "", "body": d.body or d.text}
-    connection.execute(tables.article.insert(), storable_row(article))
-    actors = insert_actors(connection, seq, record)
+    direct.insert_one(connection, tables.article, article)
+    when = sort_when(record)
+    actors = insert_actors(connection, seq, record, when)
     checks = {check.statement: check for check in reversed(record.checks) if check.statement}
     statements: list[dict[str, Any]] = []
     speakers: list[dict[str, int]] = []
@@ -200,43 +196,28 @@ def _insert_findings(connection: sa.Connection, seq: int, record: Record) -> Non
             {"statement": first + place, "place": n, "actor": actors[actor.id]}
             for n, actor in enumerate(s.speaker.actors)
         ]
-    if statements:
-        connection.execute(tables.statement.insert(), statements)
-    if speakers:
-        connection.execute(tables.speaker.insert(), speakers)
-    if record.checks:
-        connection.execute(tables.quote_check.insert(), [_check(seq, check) for check in record.checks])
-    write_findings.insert(connection, seq, record, actors, sort_when(record))
+    direct.insert(connection, tables.statement, statements)
+    direct.insert(connection, tables.speaker, speakers)
+    direct.insert(connection, tables.quote_check, [_check(seq, check) for check in record.checks])
+    write_findings.insert(connection, seq, record, actors, when)
     sayings.put(connection, seq, record)
 
 
 def _statement(s: Statement, check: Check | None) -> dict[str, Any]:
     names = [actor.name for actor in s.speaker.actors]
     mention = " ".join(span.exact for span in s.speaker.mention)
-    return storable_row(
-        {
-            "id": s.id, "kind": s.kind, "act": s.act, "said": join_words(s.content),
-            "offsets": offsets_of(s.content),
-            "cue": join_words(s.cue), "mention": mention, "speaker": " · ".join([*names, mention]),
-            "open": not s.speaker.actors and bool(s.speaker.candidates),
-            "date": s.date and s.date.value, "confidence": s.confidence,
-            "verdict": check and check.verdict, "notes": json.dumps(check.notes if check else ()),
-        }
-    )  # fmt: skip
+    return {
+        "id": s.id, "kind": s.kind, "act": s.act, "said": join_words(s.content),
+        "offsets": offsets_of(s.content),
+        "cue": join_words(s.cue), "mention": mention, "speaker": " · ".join([*names, mention]),
+        "open": not s.speaker.actors and bool(s.speaker.candidates),
+        "date": s.date and s.date.value, "confidence": s.confidence,
+        "verdict": check and check.verdict, "notes": json.dumps(check.notes if check else ()),
+    }  # fmt: skip
 
 
 def _check(seq: int, check: Check) -> dict[str, Any]:
-    return storable_row(
-        {
-            "document": seq, "statement": check.statement, "quote": check.quote.exact,
-            "verdict": check.verdict, "notes": json.dumps(check.notes), "confidence": check.confidence,
-        }
-    )  # fmt: skip
-
-
-def _inserted(result: sa.CursorResult[Any]) -> int:
-    """The key of the row just put in."""
-    key = result.inserted_primary_key
-    if key is None:
-        raise RuntimeError("the database gave no key")
-    return int(key[0])
+    return {
+        "document": seq, "statement": check.statement, "quote": check.quote.exact,
+        "verdict": check.verdict, "notes": json.dumps(check.notes), "confidence": check.confidence,
+    }  # fmt: skip

@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.models import Event, Position, Record, Span
+from onrecord.store import direct
 from onrecord.store import finding_tables as tables
-from onrecord.store.actors import next_key
-from onrecord.store.guard import storable_row
+from onrecord.store.direct import next_key
 from onrecord.store.spans import join_words, offsets_of
 
 
@@ -41,8 +41,7 @@ def insert(
         (tables.event, events), (tables.event_actor, parts),
         (tables.position, positions), (tables.position_actor, holders),
     ):  # fmt: skip
-        if rows:
-            connection.execute(table.insert(), rows)
+        direct.insert(connection, table, rows)
 
 
 def remove(connection: sa.Connection, seq: int) -> None:
@@ -53,27 +52,23 @@ def remove(connection: sa.Connection, seq: int) -> None:
 
 def _event(e: Event, reported: str) -> dict[str, Any]:
     date = e.date.value if e.date else None
-    return storable_row(
-        {
-            "id": e.id, "type": e.type, "mode": e.mode, "status": e.status, "date": date,
-            "where_name": e.place and e.place.name, "where_country": e.place and e.place.country,
-            "evidence": join_words(e.evidence), "offsets": offsets_of(e.evidence),
-            "confidence": e.confidence, "sort_when": date or reported,
-        }
-    )  # fmt: skip
+    return {
+        "id": e.id, "type": e.type, "mode": e.mode, "status": e.status, "date": date,
+        "where_name": e.place and e.place.name, "where_country": e.place and e.place.country,
+        "evidence": join_words(e.evidence), "offsets": offsets_of(e.evidence),
+        "confidence": e.confidence, "sort_when": date or reported,
+    }  # fmt: skip
 
 
 def _position(p: Position, reported: str) -> dict[str, Any]:
     date = p.date.value if p.date else None
-    return storable_row(
-        {
-            "id": p.id, "side": p.side, "stance": p.stance, "degree": p.degree, "issue": p.issue or "",
-            "object": p.object.exact, "evidence": join_words(p.evidence),
-            "offsets": offsets_of((*p.evidence, p.object)), "condition": _words(p.condition),
-            "counterparty": p.counterparty, "date": date, "statement": p.statement,
-            "confidence": p.confidence, "sort_when": _taken(date, reported),
-        }
-    )  # fmt: skip
+    return {
+        "id": p.id, "side": p.side, "stance": p.stance, "degree": p.degree, "issue": p.issue or "",
+        "object": p.object.exact, "evidence": join_words(p.evidence),
+        "offsets": offsets_of((*p.evidence, p.object)), "condition": _words(p.condition),
+        "counterparty": p.counterparty, "date": date, "statement": p.statement,
+        "confidence": p.confidence, "sort_when": _taken(date, reported),
+    }  # fmt: skip
 
 
 def _taken(date: str | None, reported: str) -> str:

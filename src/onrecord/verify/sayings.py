@@ -31,6 +31,8 @@ _LOOKED_AT = 12
 _TEXTS = 8
 _NEAR_DAYS = 31
 _FULL = RANK["trimmed"]
+_FEWEST_SHARED = 0.45
+"""Of 21,510 pairs that share three words in a row, the 279 of one quotation share at least 0.55 of theirs."""
 _RECENT = 512
 """How many texts are kept as they were read: one article compares the same few again and again."""
 
@@ -71,15 +73,36 @@ _CHANGED, _CHANGED_APART = _Needs(6, 3, 0.7), _Needs(10, 5, 0.8)
 def compared(one: Version, other: Version) -> Comparison | None:
     """The shorter of two versions against the longer, where they are of one quotation; else None."""
     short, long = sorted((one, other), key=lambda v: (len(_words(v.quote)), v.key))
+    apart = may_be_same(one.speaker, other.speaker) is False or not near(one, other)
+    whole = _WHOLE_APART if apart else _WHOLE
+    if _hopeless(short.quote, long.quote, whole):
+        return None
     comparison = judge(_quote(short.quote), _said(long.quote))
     if comparison.verdict == "not found":
         return None
-    apart = may_be_same(one.speaker, other.speaker) is False or not near(one, other)
     if RANK[comparison.verdict] <= _FULL:
-        needs = _WHOLE_APART if apart else _WHOLE
+        needs = whole
     else:
         needs = _CHANGED_APART if apart else _CHANGED
     return comparison if _meets(needs, comparison, short.quote) else None
+
+
+def _hopeless(short: str, long: str, needs: _Needs) -> bool:
+    """Whether the two share too few words for any verdict to do, as most that share three in a row.
+
+    One word more is allowed for, as it may be written in two ways. What a quotation has in brackets need not
+    have been said, so that such a one is always compared.
+    """
+    words, heard = _words(short), _heard(long)
+    if "[" in short:
+        return False
+    shared = [word for word in words if word in heard]
+    telling = sum(map(is_telling, shared))
+    return (
+        len(shared) < max(needs.words - 1, _FEWEST_SHARED * len(words))
+        or telling < needs.telling - 1
+        or len(words) < needs.words
+    )
 
 
 def two_speakers(one: Version, other: Version) -> bool:
@@ -128,6 +151,11 @@ def _said(text: str) -> Said:
 @lru_cache(_RECENT)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(folded_words(text))
+
+
+@lru_cache(_RECENT)
+def _heard(text: str) -> frozenset[str]:
+    return frozenset(_words(text))
 
 
 def grams(quote: str) -> tuple[int, ...]:
