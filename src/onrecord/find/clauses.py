@@ -49,7 +49,7 @@ class Words:
         self.low = [
             token.text
             if at and (token.text in _NAMES or (token.text == "I" and self.tokens[at - 1].is_capital))
-            else token.text.lower().replace("’", "'")
+            else token.lower.replace("’", "'")
             for at, token in enumerate(self.tokens)
         ]
         self.inside = [False] * len(self.tokens)

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.find.event_draft import Draft
-from onrecord.find.event_lexicon import Form, Trigger, follows, light_table, noun_table, verb_table, words
+from onrecord.find.event_lexicon import (
+    Form,
+    Trigger,
+    event_verbs,
+    follows,
+    light_table,
+    noun_table,
+    verb_table,
+    words,
+)
 from onrecord.find.event_nouns import nominals
 from onrecord.find.event_phrases import Range, Sentence
 from onrecord.find.event_verbs import (
@@ -38,8 +47,9 @@ def drafts(sentence: Sentence) -> list[Draft]:
     out: list[Draft] = []
     memory: Range | None = None
     taken = 0
-    for at in range(len(sentence.tokens)):
-        if at < taken or at in sentence.names:
+    verbs_known = event_verbs()
+    for at, token in enumerate(sentence.tokens):
+        if token.lower not in verbs_known or at < taken or at in sentence.names:
             continue
         made, subject = _of_verb(sentence, at, memory)
         memory = subject or memory

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from onrecord.find.event_lexicon import words
 from onrecord.find.event_phrases import Sentence
 from onrecord.find.findings import FoundName, FoundStatement
-from onrecord.find.surface import tokens
+from onrecord.find.surface import Token
 from onrecord.models import Document, Span, Spans, When, Where
 
 _CLAUSE = re.compile(r"\b(?:who|which|that|where|because|while)\b|[;:]")
@@ -41,9 +41,8 @@ class Index:
             (span.start, span.end, number) for number, one in enumerate(statements) for span in one.content
         )
 
-    def sentence(self, start: int, end: int) -> Sentence:
+    def sentence(self, start: int, end: int, toks: Sequence[Token]) -> Sentence:
         """The sentence at these offsets, with names and dates on its tokens."""
-        toks = tokens(self.text, start, end)
         starts = [token.start for token in toks]
         named: dict[int, int] = {}
         labels: dict[int, str] = {}

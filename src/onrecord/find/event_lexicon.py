@@ -151,6 +151,18 @@ def noun_table() -> dict[str, list[NounFrame]]:
     return table
 
 
+@cache
+def event_words() -> frozenset[str]:
+    """The first words of all verbs and nouns: where none stands, nothing happens."""
+    return frozenset(verb_table().keys() | light_table().keys() | noun_table().keys())
+
+
+@cache
+def event_verbs() -> frozenset[str]:
+    """The first words of all verbs."""
+    return frozenset(verb_table().keys() | light_table().keys())
+
+
 def follows(tokens: Sequence[Token], at: int, rest: Sequence[str]) -> bool:
     """Whether the words of `rest` stand at `tokens[at:]`."""
     return len(tokens) >= at + len(rest) and all(tokens[at + i].lower == word for i, word in enumerate(rest))

@@ -15,13 +15,15 @@ _DEFINITE = frozenset({"the", "that", "this", "these", "those", "their", "his", 
 
 def nominals(sentence: Sentence) -> Iterator[Draft]:
     """The event nouns of a sentence that stand by themselves."""
-    at = 0
-    while at < len(sentence.tokens):
-        found = _nominal(sentence, at) if at not in sentence.names else None
-        at += 1
+    known = noun_table()
+    taken = 0
+    for at, token in enumerate(sentence.tokens):
+        if token.lower not in known or at < taken or at in sentence.names:
+            continue
+        found = _nominal(sentence, at)
         if found is not None:
             yield found
-            at = found.anchor[1]
+            taken = found.anchor[1]
 
 
 def _nominal(sentence: Sentence, at: int) -> Draft | None:

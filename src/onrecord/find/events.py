@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from onrecord.find.event_clauses import drafts
 from onrecord.find.event_draft import Draft
 from onrecord.find.event_index import Index
+from onrecord.find.event_lexicon import event_words
 from onrecord.find.event_phrases import Range, Sentence
 from onrecord.find.event_types import plover, type_odds
 from onrecord.find.findings import FoundEvent, FoundName, FoundStatement
-from onrecord.find.surface import sentences
+from onrecord.find.layout import layout_of, paragraphs_of
+from onrecord.find.surface import Token
 from onrecord.models import Document, Span, Spans, When, Where
-from onrecord.text.paragraphs import paragraphs
 
 MADE_BY = "events/1"
 _OVERRULES = 0.8
@@ -34,20 +35,23 @@ def find_events(
 ) -> tuple[FoundEvent, ...]:
     """The events of title and body, in the order of the text. Questions tell none."""
     index = Index(document, names, dates, places, statements)
+    layout = layout_of(document.text)
     out = [
         event
-        for part in ("title", "body")
-        for span in document.parts.get(part, ())
-        for paragraph in paragraphs(document.text, span.start, span.end)
-        for place in sentences(document.text, *paragraph)
+        for paragraph in paragraphs_of(document)
+        for place in layout.sentences(paragraph)
         if document.text[place[1] - 1] != "?"
-        for event in _read(document, index, place)
+        for event in _read(document, index, place, layout.words_of(paragraph, place))
     ]
     return tuple(sorted(out, key=lambda event: (event.anchor, event.type)))
 
 
-def _read(document: Document, index: Index, place: tuple[int, int]) -> Iterator[FoundEvent]:
-    sentence = index.sentence(*place)
+def _read(
+    document: Document, index: Index, place: tuple[int, int], tokens: Sequence[Token]
+) -> Iterator[FoundEvent]:
+    if event_words().isdisjoint([token.lower for token in tokens]):
+        return
+    sentence = index.sentence(*place, tokens)
     found = drafts(sentence)
     anchors = [_span(document, sentence, draft.anchor) for draft in found]
     for draft, anchor in zip(found, anchors, strict=True):

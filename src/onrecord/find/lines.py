@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.find.findings import NameLabel
-from onrecord.find.surface import Token, tokens
+from onrecord.find.layout import layout_of
+from onrecord.find.surface import Token
 from onrecord.models import Document
-from onrecord.text.paragraphs import paragraphs
 
 
 @dataclass(slots=True)
@@ -58,11 +58,12 @@ class Line:
 
 def lines_of(document: Document) -> Iterator[Line]:
     """A line for each paragraph of title and body, in the order of the text."""
+    layout = layout_of(document.text)
     places = sorted(
         (start, end, part)
         for part in ("title", "body")
         for span in document.parts.get(part, ())
-        for start, end in paragraphs(document.text, span.start, span.end)
+        for start, end in layout.paragraphs(span.start, span.end)
     )
     for start, end, part in places:
-        yield Line(part, start, end, tokens(document.text, start, end))
+        yield Line(part, start, end, layout.words((start, end)))

@@ -256,20 +256,18 @@ def _continues(line: Line, owners: Sequence[int], at: int) -> bool:
 
 def _known_places(line: Line) -> None:
     """Countries, capitals, seats of power and bodies of the tables, where no longer name covers them."""
-    owners = line.owners()
     first_of = first_words()
-    at = 0
-    while at < len(line.tokens):
-        word = line.tokens[at].text
-        if word[0].islower() or folded(word) not in first_of:
-            at += 1
+    words = [token.text for token in line.tokens]
+    opening = [at for at, word in enumerate(words) if not word[0].islower() and folded(word) in first_of]
+    owners = line.owners() if opening else []
+    taken = 0
+    for at in opening:
+        if at < taken:
             continue
         size, entry = _longest_entry(line.tokens, at)
-        if entry is None:
-            at += 1
-            continue
-        _add_known(line, owners, at, at + size, entry)
-        at += size
+        if entry is not None:
+            _add_known(line, owners, at, at + size, entry)
+            taken = at + size
     line.settle()
 
 

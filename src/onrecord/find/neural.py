@@ -15,6 +15,7 @@ from onrecord.find.cues import act_of
 from onrecord.find.encoder import load_model
 from onrecord.find.findings import FoundStatement
 from onrecord.find.kinds import kind_of
+from onrecord.find.layout import paragraphs_of
 from onrecord.find.namer import Namer, RawName
 from onrecord.find.nested import inner
 from onrecord.find.parse import Parse
@@ -25,7 +26,6 @@ from onrecord.find.tagger import NamePlace, name_places
 from onrecord.find.topics import is_a_joint_act, is_only_a_topic
 from onrecord.find.trailing import parted
 from onrecord.models import Document, Span, Spans
-from onrecord.text.paragraphs import paragraphs
 
 _LEAST_WORDS = 4
 
@@ -83,14 +83,7 @@ class NeuralFinder:
 
 def places_of(document: Document) -> tuple[Place, ...]:
     """The paragraphs of title and body, in the order of the text."""
-    return tuple(
-        sorted(
-            place
-            for part in ("title", "body")
-            for span in document.parts.get(part, ())
-            for place in paragraphs(document.text, span.start, span.end)
-        )
-    )
+    return tuple(sorted(paragraphs_of(document)))
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from onrecord.find.clauses import Words, words_of
+from onrecord.find.clauses import Words
 from onrecord.find.findings import FoundPosition, FoundStatement
+from onrecord.find.layout import layout_of, paragraphs_of
 from onrecord.find.position_claims import read_phrase_state, read_saying, read_state, read_verdict
 from onrecord.find.position_drafts import Draft, Scan, settle_waiting
 from onrecord.find.position_links import named, settle_objects
@@ -21,12 +22,11 @@ from onrecord.find.position_statements import Carriers, demands_in
 from onrecord.find.position_subjects import note_subject
 from onrecord.find.position_verbs import read_known
 from onrecord.find.stances import Stances, stances_of
-from onrecord.find.surface import sentences
 from onrecord.models import Document, Span
-from onrecord.text.paragraphs import paragraphs
 
 MADE_BY = "positions/1"
 _LONGEST = 250
+_WORD = re.compile(r"\w+")
 _FIRST_PERSON = frozenset({"we", "i", "our", "my"})
 _NOBODY = frozenset({"you", "your", "one", "there"})
 
@@ -38,8 +38,8 @@ def find_positions(
     stances = stances_of("en")
     carriers = Carriers(statements)
     out: dict[tuple[object, ...], FoundPosition] = {}
-    for start, end in _paragraphs(document):
-        for draft in _drafts(document.text, start, end, stances):
+    for paragraph in paragraphs_of(document):
+        for draft in _drafts(document.text, paragraph, stances):
             found = _found(document, draft, carriers)
             if found is not None:
                 out.setdefault((found.holder, found.stance, found.object), found)
@@ -51,21 +51,17 @@ def find_positions(
     return tuple(sorted(out.values(), key=lambda f: (f.evidence[0], f.object, f.holder)))
 
 
-def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
-    for part in ("title", "body"):
-        for span in document.parts.get(part, ()):
-            yield from paragraphs(document.text, span.start, span.end)
-
-
-def _drafts(text: str, start: int, end: int, stances: Stances) -> Iterator[Draft]:
+def _drafts(text: str, paragraph: tuple[int, int], stances: Stances) -> Iterator[Draft]:
     """The drafts of one paragraph; each knows the sentence before it."""
-    if _hint().search(text, start, end) is None:
+    if not _may_tell(text, *paragraph):
         return
+    layout = layout_of(text)
+    places = layout.sentences(paragraph)
     earlier: list[Draft] = []
-    for number, (first, last) in enumerate(sentences(text, start, end)):
-        if _hint().search(text, first, last) is None:
+    for number, place in enumerate(places):
+        if len(places) > 1 and not _may_tell(text, *place):
             continue
-        words = words_of(text, first, last, stances)
+        words = Words(text, layout.words_of(paragraph, place), stances)
         if len(words) > _LONGEST:
             continue
         for draft in settle_objects(read_sentence(words, number), earlier):
@@ -108,14 +104,17 @@ def _read_verb(scan: Scan, at: int) -> None:
         note_subject(scan, at)
 
 
+def _may_tell(text: str, start: int, end: int) -> bool:
+    """Whether any word of the lists stands in the stretch."""
+    return not _told_by().isdisjoint(_WORD.findall(text[start:end].lower()))
+
+
 @cache
-def _hint() -> re.Pattern[str]:
-    """Finds a sentence that holds any word of the lists."""
+def _told_by() -> frozenset[str]:
     stances = stances_of("en")
     tables = (stances.verbs, stances.states, stances.nouns, stances.light, stances.causing, stances.saying)
     words = {word for table in tables for word in table} | {"acceptable", "unacceptable", "favor", "favour"}
-    stems = sorted({word for word in words if word.isalpha()})
-    return re.compile(rf"\b(?:{'|'.join(stems)})\b", re.IGNORECASE)
+    return frozenset(word for word in words if word.isalpha())
 
 
 def _found(document: Document, draft: Draft, carriers: Carriers) -> FoundPosition | None:

@@ -7,10 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.find.findings import FoundStatement
-from onrecord.find.surface import sentences
+from onrecord.find.layout import layout_of
 from onrecord.models import Document
 from onrecord.resolve.cast import Cast, Mention
-from onrecord.text.paragraphs import paragraphs
 
 _CURLY = re.compile(r"[“„«][^”“»\n]*[”»\n]?|(?<![\w])\"[^\"\n]*\"?")
 _JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|&))\s+(?:[A-Z][\w.’'-]*\s+){0,4}")
@@ -30,8 +29,9 @@ class Scene:
         self.mentions: list[Mention] = cast.mentions
         spans = sorted(s for part in ("title", "body") for s in document.parts.get(part, ()))
         self.titles = [(s.start, s.end) for s in document.parts.get("title", ())]
-        self.paragraphs = [p for s in spans for p in paragraphs(document.text, s.start, s.end)]
-        self.sentences = [s for p in self.paragraphs for s in sentences(document.text, *p)]
+        layout = layout_of(document.text)
+        self.paragraphs = [p for s in spans for p in layout.paragraphs(s.start, s.end)]
+        self.sentences = [s for p in self.paragraphs for s in layout.sentences(p)]
         self.quotes = [
             (m.start(), m.end()) for p in self.paragraphs for m in _CURLY.finditer(document.text, *p)
         ]
