@@ -23,16 +23,19 @@ def measure(floor: Floor) -> Figures:
 
 
 def statements(floor: Floor) -> Figures:
+    from bench.calibration import calibration_error, told
     from bench.score_statements import score
     from bench.statements import found, golds, predictions, texts
     from onrecord.reading import finder_named
 
     paths = texts(floor.path, int(floor.given["documents"]))
-    lines = predictions(list(found(paths, finder_named(str(floor.given["finder"])))))
+    read = list(found(paths, finder_named(str(floor.given["finder"]))))
+    lines = predictions(read)
     gold = golds(floor.path, (path.stem for path in paths))
     of = score(lines, gold)
     figures = {name: of[name][2] for name in ("exact", "J50", "joint")}
     figures |= {"speaker": of["speaker"], "lost": of["missing documents"]}
+    figures["calibration error"] = round(100 * calibration_error(list(told(read, gold))), 1)
     for subset in ("quoted", "indirect"):
         figures[f"joint {subset}"] = score(lines, gold, subset)["joint"][2]
     return figures

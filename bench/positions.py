@@ -25,6 +25,7 @@ from typing import Any
 if not __package__:
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.calibration import calibration_error
 from onrecord.extract import extract
 from onrecord.find.findings import FoundPosition
 from onrecord.find.positions import find_positions
@@ -157,15 +158,6 @@ def matched(gold: Sequence[Triple], found: Sequence[Triple], near_enough: bool) 
 def _fits(want: Triple, have: Triple) -> bool:
     same = (want.actor, want.stance) == (have.actor, have.stance)
     return same and (want.object == have.object or near(want, have))
-
-
-def calibration_error(sure: Sequence[tuple[float, bool]], bins: int = 10) -> float:
-    """The mean gap between confidence and share right (`near`), over bins of confidence."""
-    gaps = 0.0
-    for low in range(bins):
-        inside = [(c, ok) for c, ok in sure if min(int(c * bins), bins - 1) == low]
-        gaps += abs(sum(c for c, _ in inside) - sum(ok for _, ok in inside))
-    return gaps / len(sure) if sure else 0.0
 
 
 def score(name: str, shared: Path, labels: Path = LABELS) -> Report:

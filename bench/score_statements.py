@@ -17,7 +17,7 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,11 +87,12 @@ def read_predictions(lines: Iterable[str]) -> dict[str, list[Roles]]:
     for line in lines:
         record = json.loads(line)
         if "error" not in record:
-            found[Path(record["document"]["path"]).stem] = [_roles(s) for s in record["statements"]]
+            found[Path(record["document"]["path"]).stem] = [roles_of(s) for s in record["statements"]]
     return found
 
 
-def _roles(statement: Mapping[str, Any]) -> Roles:
+def roles_of(statement: Mapping[str, Any]) -> Roles:
+    """Where the parts of a statement of `onrecord/1` stand."""
     mention = (statement.get("speaker") or {}).get("mention")
     parts = {"content": statement["content"], "cue": statement.get("cue"), "source": mention}
     return {role: [(span["start"], span["end"]) for span in spans or []] for role, spans in parts.items()}
@@ -129,13 +130,30 @@ def _count(document: Gold, predicted: list[Roles], subset: str) -> Counter[str]:
         counts["exact"] += _bare(text, a["content"]) == _bare(text, b["content"])
         if overlap < 0.5:
             continue
-        named, found = _characters(text, a["source"]), _characters(text, b["source"])
-        same = not named.isdisjoint(found)
+        same, is_named = _names_same(text, a, b), bool(_characters(text, a["source"]))
         counts["J50"] += 1
-        counts["joint"] += same if named else not found
-        counts["with source"] += bool(named)
-        counts["speaker"] += same
+        counts["joint"] += same
+        counts["with source"] += is_named
+        counts["speaker"] += same and is_named
     return counts
+
+
+def judged(document: Gold, predicted: Sequence[Roles]) -> list[bool | None]:
+    """Whether each statement is jointly right; None for one that does not count: empty, or discarded."""
+    text, dead = document.text, _characters(document.text, document.discard)
+    mine = [one for one in predicted if one["content"] and dead.isdisjoint(_characters(text, one["content"]))]
+    right = {
+        id(found)
+        for overlap, gold, found in _paired(text, list(document.statements), mine)
+        if overlap >= 0.5 and _names_same(text, gold, found)
+    }
+    counted = set(map(id, mine))
+    return [id(one) in right if id(one) in counted else None for one in predicted]
+
+
+def _names_same(text: str, gold: Roles, found: Roles) -> bool:
+    named, mention = _characters(text, gold["source"]), _characters(text, found["source"])
+    return not named.isdisjoint(mention) if named else not mention
 
 
 def _paired(text: str, theirs: list[Roles], mine: list[Roles]) -> Iterator[tuple[float, Roles, Roles]]:

@@ -41,7 +41,7 @@ from onrecord.find.windows import pieces_of
 from onrecord.find.word_pieces import WordPieces
 
 HELD, SPLIT = 60, 7
-WINDOW, CONTEXT = 192, 32
+WINDOW, CONTEXT = 128, 0
 ACCURATE = Plan(epochs=8.0)
 FAST = replace(ACCURATE, epochs=4.0, rate=5e-4, heads_rate=1e-3, decay=0.95, masked=0.03)
 FAST_LAYERS = (0, 2, 5)

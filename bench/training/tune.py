@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from bench.calibration import calibration_error
 from bench.training.data import Article
 from bench.training.evaluate import guess_of
 from bench.training.score import figures, judge
@@ -92,17 +93,6 @@ def steps_of(raw: Sequence[float], right: Sequence[bool], bins: int = _BINS) -> 
     return [[round(a, 5), round(b, 5)] for a, b in ends]
 
 
-def calibration_error(sure: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
-    """Expected calibration error over bins of equal width."""
-    values, truth = np.array(sure), np.array(right, float)
-    place = np.minimum((values * bins).astype(int), bins - 1)
-    gaps = [
-        abs(values[place == b].mean() - truth[place == b].mean()) * (place == b).mean()
-        for b in set(place.tolist())
-    ]
-    return float(sum(gaps))
-
-
 def tune(held: Sequence[Held], steps: np.ndarray) -> tuple[dict[str, Any], dict[str, Any]]:  # type: ignore[type-arg]
     """Settings of the decoder and the figures that they reach on the held-out articles."""
     best: tuple[float, float, float] = (-1.0, 0.0, 0.0)
@@ -136,7 +126,7 @@ def tune(held: Sequence[Held], steps: np.ndarray) -> tuple[dict[str, Any], dict[
         "joint": round(100 * 2 * sum(ok for _, ok in final) / (len(final) + counts["gold"]), 1),
         "outside bias": best[1],
         "least": round(float(least), 3),
-        "calibration error": round(calibration_error([s for s, _ in final], [ok for _, ok in final]), 4),
+        "calibration error": round(calibration_error(final), 4),
         "statements": len(final),
     }
     return settings, report

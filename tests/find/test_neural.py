@@ -142,7 +142,7 @@ def test_another_language_gives_quotations_by_their_marks() -> None:
 
 def test_a_long_text_gives_what_its_parts_give() -> None:
     paragraph = (
-        "“The bridge is safe,” Ana Lopes said on Monday. Tom Reed denied that it had ever been closed."
+        "“The bridge is safe,” Ana Lopes said on Monday. Tom Reed told reporters that it had been closed."
     )
     text = "\n\n".join([paragraph] * 900)
     assert len(found_by("fast", text)) == pytest.approx(900 * len(found_by("fast", paragraph)), rel=0.02)

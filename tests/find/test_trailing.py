@@ -34,3 +34,15 @@ def test_another_participle_does_not_part() -> None:
     text = "She said “it is safe,” swimming “in the bay.”"
     one = statement(text, "“it is safe,”", "“in the bay.”", cue="said")
     assert shown(text, one) == ["said + “it is safe,” + “in the bay.”"]
+
+
+def test_a_report_behind_closed_marks_is_a_statement_of_its_own() -> None:
+    text = "She noted, “It is safe,” confirming the need for a new bridge."
+    one = statement(text, "“It is safe,” confirming the need for a new bridge", cue="noted")
+    assert shown(text, one) == ["noted + “It is safe,”", "confirming + the need for a new bridge"]
+
+
+def test_closed_marks_before_another_participle_do_not_part() -> None:
+    text = "She said that “it is safe,” swimming in the bay."
+    one = statement(text, "that “it is safe,” swimming in the bay", cue="said")
+    assert shown(text, one) == ["said + that “it is safe,” swimming in the bay"]
