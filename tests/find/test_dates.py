@@ -46,6 +46,8 @@ PICTURES = [
     "A strike is planned for [January 15|2026-01-15].",
     "Parliament passed the law on [January 15|2025-01-15].",
     "The minister left in [May|2025-05]; she may return.",
+    "The envoy spoke with her by phone on [Sunday|2025-11-30], and must be back by [Sunday|2025-12-07].",
+    "The two agreed to meet again on [December 17|2025-12-17]; one proposed a summit in [December|2025-12].",
     "The file says [2024-02-29|2024-02-29], not 2023-02-30.",
 ]
 

@@ -45,6 +45,9 @@ PICTURES = [
     ("CONSULT planned", "[Anna Berg] is expected to {meet} <Emil Roth> next week."),
     ("CONSULT proposed", "[Anna Berg] {invited} <Emil Roth> to Geneva for more talks."),
     ("CONSULT denied", "[Anna Berg] did not {meet} <Emil Roth>."),
+    ("CONSULT denied", "A clerk denied that [Anna Berg] had {met} <Emil Roth>."),
+    ("CONSULT denied", "A clerk denied that {talks} with <Denmark> had been planned for Friday."),
+    ("CONSULT planned", "[Two ministers] agreed to {meet} again in Oslo on Friday."),
     ("AGREE held", "[Norway and Denmark] {agreed} to share the costs of the bridge."),
     ("SUPPORT held", "[Norway] {signed a trade deal} with <Denmark> on Friday."),
     ("ACCUSE held", "[Norway] {accused} <Denmark> of breaking the truce."),
@@ -88,6 +91,11 @@ QUIET = [
 @pytest.mark.parametrize("text", QUIET)
 def test_what_is_no_event(text: str) -> None:
     assert [drawn(text, event) for event in events_of(text)] == []
+
+
+def test_who_spoke_by_phone_had_a_call() -> None:
+    (event,) = events_of("Anna Berg spoke with Emil Roth by phone on Sunday.")
+    assert (event.type, event.mode, event.date and event.date.value) == ("CONSULT", "phone", "2025-11-30")
 
 
 def test_a_noun_with_place_and_those_who_were_there() -> None:

@@ -174,7 +174,8 @@ def near_dates(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 FUTURE = re.compile(
     r"\b(?:will|would|to be|shall|’ll|'ll|next|upcoming|plans?|planned|scheduled|expected|set to|due|going to"
-    r"|ahead|until|by|is to|are to|would be|could|may|coming|begins?|starts?|deadline|before|slated)\b"
+    r"|ahead|is to|are to|would be|could|may|coming|begins?|starts?|deadline|slated)\b"
+    r"|\b(?:until|by|before)\s+(?:(?:the|early|late|mid|end|of|this)[\s-]+){0,3}$"
 )
 PAST = re.compile(
     r"\b(?:said|told|was|were|had|did|last|ago|announced|[a-z]{3,}ed|wrote|met|held|spoke|began|took|came|went"

@@ -30,6 +30,8 @@ _DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
     "nineties": 9,
 }  # fmt: skip
+_SOON = 2
+"""Months; a date without a year that is further ahead, told in the past tense, is the last year's."""
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 Made = str | None
@@ -129,7 +131,10 @@ def _digits(words: str) -> int:
 
 
 def _near_year(reader: _Reader, month: int, day: int | None, match: re.Match[str]) -> int | None:
-    """The year of a date without one: the nearest past, unless the words look ahead."""
+    """The year of a date without one: the nearest past, unless the words look ahead.
+
+    A month soon to come is of this year whatever the verb: `agreed to meet on`, `proposed a summit in`.
+    """
     today = reader.today
     if today is None:
         return reader.year
@@ -140,7 +145,7 @@ def _near_year(reader: _Reader, month: int, day: int | None, match: re.Match[str
         return today.year
     if ahead and this and months >= 1:
         return today.year + 1 if 12 - months > 9 or months <= 6 else today.year
-    if this or (ahead is None and months <= 3):
+    if this or months <= (_SOON if ahead is False else 3):
         return today.year
     return today.year - 1
 

@@ -125,12 +125,24 @@ def _of_verb(sentence: Sentence, at: int, memory: Range | None) -> tuple[Draft |
         if status is None or not _between_actors(sentence, trigger, actor, recipient):
             return None, subject
         frame = trigger.frame
+        if frame.type == "CONSULT" and _by_phone(sentence, trigger.last):
+            frame = replace(frame, mode="phone")
         if status == "denied" and group.ahead and frame.type in _WILLING:
             frame, status = replace(frame, type="REJECT", mode=None), "held"
         anchor = (trigger.first, trigger.last)
         stop = max(stop, trigger.last)
         return Draft(frame, status, anchor, trigger.first, actor, recipient, stop), subject
     return None, None
+
+
+def _by_phone(sentence: Sentence, start: int) -> bool:
+    """Whether `by phone` or `on the telephone` stands behind the verb, before its clause ends."""
+    for k in range(start, min(start + 10, len(sentence.tokens))):
+        if sentence.low(k) in {";", ":", "that", "who", "which"}:
+            return False
+        if sentence.low(k) in {"phone", "telephone"} and sentence.low(k - 1) in {"by", "the", "via"}:
+            return True
+    return False
 
 
 def _between_actors(

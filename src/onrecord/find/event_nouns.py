@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.find.event_draft import Draft
 from onrecord.find.event_lexicon import NounFrame, follows, noun_table, words
-from onrecord.find.event_phrases import Range, Sentence, phrase_after, phrase_before
+from onrecord.find.event_phrases import Range, Sentence, is_denied, phrase_after, phrase_before
 from onrecord.models import EventStatus
 
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
@@ -161,7 +161,7 @@ def _status(sentence: Sentence, first: int, at: int, end: int) -> EventStatus | 
         "proposing",
     }:
         return "proposed"
-    if "no" in inside or "without" in near:
+    if "no" in inside or "without" in near or is_denied(sentence, first):
         return "denied"
     if near & {"if", "unless", "whether"}:
         return None

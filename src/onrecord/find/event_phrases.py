@@ -260,3 +260,13 @@ def _listed(sentence: Sentence, first: int, at: int) -> bool:
         and sentence.low(last) in {"and", ","}
         and any(sentence.low(k) == "and" for k in range(last, min(last + 8, len(sentence.tokens))))
     )
+
+
+def is_denied(sentence: Sentence, at: int) -> bool:
+    """Whether somebody denies what the token tells: `denied that … a meeting`, `denied having met`."""
+    for k in range(at - 1, max(-1, at - 12), -1):
+        if sentence.low(k) in words("denials"):
+            return sentence.low(k + 1) in words("denied_things") or k + 1 == at
+        if sentence.low(k) in {",", ";", ":", ".", "and", "but"}:
+            return False
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.find.event_lexicon import Form, Frame, Trigger, words
-from onrecord.find.event_phrases import Range, Sentence, is_verb, phrase_after, phrase_before
+from onrecord.find.event_phrases import Range, Sentence, is_denied, is_verb, phrase_after, phrase_before
 from onrecord.models import EventStatus
 
 _BE = frozenset(
@@ -253,6 +253,11 @@ def agent(sentence: Sentence, start: int) -> Range | None:
 
 def status_of(sentence: Sentence, trigger: Trigger, group: Group) -> EventStatus | None:
     """The status that the verb group tells; None where it makes the event a mere supposition."""
+    status = _told_status(sentence, trigger, group)
+    return "denied" if status is not None and is_denied(sentence, trigger.first) else status
+
+
+def _told_status(sentence: Sentence, trigger: Trigger, group: Group) -> EventStatus | None:
     frame: Frame = trigger.frame
     if frame.status is not None and not group.negated:
         return frame.status
