@@ -17,7 +17,7 @@ from onrecord.stories.matching import Happening, Report
 from onrecord.stories.tokens import fold
 
 _SD, _V = story_document.c, version.c
-_MARK = 4
+_MARK, _CLOSING = 4, ("”", '"', "’")
 _WORDINGS = 12
 """How many sayings of a story are compared in their wordings: those of most documents."""
 
@@ -88,5 +88,6 @@ def _side(row: Any, report: Report) -> Side:
     start = row.start if at < 0 else at
     exact = report.text[start : start + len(row.quote)]
     end = start + len(exact)
-    quoted = report.text[row.start : end]
-    return Side(report.id, report.source, report.when, exact, start, end, row.start, end, quoted)
+    last = end + (report.text[end : end + 1] in _CLOSING)
+    quoted = report.text[row.start : last]
+    return Side(report.id, report.source, report.when, exact, start, end, row.start, last, quoted)
