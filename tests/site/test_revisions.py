@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -63,6 +64,40 @@ def test_the_article_says_what_changed(client: TestClient) -> None:
     assert "Changed 1 time since it was first kept" in page
     assert 'href="/document/x/revision/2"' in page
     assert '<strong class="change">Vanished</strong>' in page and "We were not asked" in page
+
+
+FIRST = "Harbour closes\n\n“The harbour will close on Monday,” said Ana Ruiz, the mayor."
+SECOND = (
+    "Harbour closes\n\n“The harbour will close on Monday at noon,” said Ana Ruiz, the mayor."
+    "\n\n“Nobody asked us about the boats,” said Ben Cole, a fisherman."
+)
+THIRD = f"{SECOND}\n\n“We will come back in spring,” said Dee Hale, the captain of the ferry."
+
+
+def test_a_note_says_which_change_last_touched_its_statement(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite"
+    with Desk.open(path) as desk:
+        for hour, words in enumerate((FIRST, SECOND, THIRD), 8):
+            desk.add(text(words, f"2025-12-01T{hour:02}:00:00+00:00"))
+    with TestClient(make_app(path)) as client:
+        page = client.get("/document/x").text
+    notes = [entry.split("</li>")[0] for entry in page.split('class="entry"')[1:]]
+    found = [
+        re.findall(r'class="revised">(.*?)</strong> in <a href="(.*?)">(.*?)</a>', note) for note in notes
+    ]
+    assert found == [
+        [("Reworded", "/document/x/revision/2", "change 1")],
+        [("New", "/document/x/revision/2", "change 1")],
+        [("New", "/document/x/revision/3", "change 2")],
+    ]
+
+
+def test_notes_of_an_article_that_never_changed_say_nothing_of_changes(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite"
+    with Desk.open(path) as desk:
+        desk.add(text(THIRD, "2025-12-01T08:00:00+00:00"))
+    with TestClient(make_app(path)) as client:
+        assert 'class="revised"' not in client.get("/document/x").text
 
 
 def test_a_change_has_a_page_with_struck_and_inserted_words(client: TestClient) -> None:

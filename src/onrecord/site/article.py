@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.models import Record
 from onrecord.site import addresses
 from onrecord.site.notes import Entities, Reader, checked_in, groups_of, in_order, roles_of, side_beside
-from onrecord.site.pages import Article, Link, NoteGroup, Paragraph, Person
+from onrecord.site.pages import Article, Link, NoteGroup, Paragraph, Person, Revised
 from onrecord.site.paragraphs import blocks, title_segments, within
 from onrecord.site.segments import Segment, cut
 from onrecord.site.words import safe_url
@@ -24,13 +24,17 @@ def article_of(
     public: bool = False,
     collections: frozenset[str] = frozenset(),
     sayings: Mapping[int, SayingRow] | None = None,
+    revised: Mapping[str, Revised] | None = None,
 ) -> Article:
     """The article as its page shows it; `entities` is None for a record that is not kept.
 
     On a public desk the text of others is left out. `collections` are those that the desk has, `sayings`
-    its quotations that others may run too, by where they start.
+    its quotations that others may run too, by where they start; `revised` says what changes of the article
+    made of its statements, by id.
     """
-    reader = Reader.of(record, entities, public=public, collections=collections, sayings=sayings)
+    reader = Reader.of(
+        record, entities, public=public, collections=collections, sayings=sayings, revised=revised
+    )
     doc, ordered = record.document, in_order(record.statements)
     everything, seen = reader.spans(ordered), set[int]()
     title = title_segments(reader, everything, seen)

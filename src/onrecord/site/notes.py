@@ -8,7 +8,7 @@ from itertools import groupby
 
 from onrecord.models import Actor, Check, Record, Span, Spans, Statement
 from onrecord.site import addresses
-from onrecord.site.pages import Checked, Link, Mark, Note, NoteGroup, Ran
+from onrecord.site.pages import Checked, Link, Mark, Note, NoteGroup, Ran, Revised
 from onrecord.site.segments import lanes
 from onrecord.site.verdicts import checked
 from onrecord.site.words import shorten, side_words
@@ -36,6 +36,7 @@ class Reader:
     public: bool
     collections: frozenset[str]
     sayings: Mapping[int, SayingRow]
+    revised: Mapping[str, Revised]
 
     @classmethod
     def of(
@@ -46,9 +47,10 @@ class Reader:
         public: bool,
         collections: frozenset[str] = frozenset(),
         sayings: Mapping[int, SayingRow] | None = None,
+        revised: Mapping[str, Revised] | None = None,
     ) -> Reader:
         """`collections` are the desk's, to whose transcripts a check may lead; `sayings` tells by where they
-        start which quotations other documents run too."""
+        start which quotations other documents run too, `revised` by id which statements a change touched."""
         numbers = {s.id: number for number, s in enumerate(in_order(record.statements), start=1)}
         colours = _colours(record)
         chosen = lanes({numbers[s.id]: s.content for s in record.statements}, LANES)
@@ -61,7 +63,18 @@ class Reader:
             if check.statement in numbers:
                 checks[check.statement] = (*checks.get(check.statement, ()), check)
         hidden = withheld(record.document.notes, public=public)
-        return cls(record, entities, hidden, numbers, marks, checks, public, collections, sayings or {})
+        return cls(
+            record,
+            entities,
+            hidden,
+            numbers,
+            marks,
+            checks,
+            public,
+            collections,
+            sayings or {},
+            revised or {},
+        )
 
     def mark(self, statement: Statement) -> Mark:
         return self.marks[self.numbers[statement.id] - 1]
@@ -117,6 +130,7 @@ def note_of(reader: Reader, s: Statement) -> Note:
         checks=tuple(checked_in(reader, check) for check in reader.checks.get(s.id, ())),
         next=reader.marks[mark.number] if mark.number < len(reader.marks) else None,
         ran=_ran(reader, s),
+        revised=reader.revised.get(s.id),
     )
 
 

@@ -126,6 +126,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Revised:
+    """What the last change that touched a statement made of it, in a word or two; its number and page."""
+
+    word: str
+    change: int
+    when: str | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A statement's margin note. `within` is the number of the statement that reports it.
 
@@ -146,6 +156,7 @@ class Note:
     checks: tuple[Checked, ...] = ()
     next: Mark | None = None
     ran: Ran | None = None
+    revised: Revised | None = None
 
 
 @dataclass(frozen=True, slots=True)

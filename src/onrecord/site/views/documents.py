@@ -26,7 +26,7 @@ from onrecord.site.pages import (
 )
 from onrecord.site.paragraphs import paragraphs_with
 from onrecord.site.views.asking import collections_of, cursor, desk_of, found, older, paging, people_of
-from onrecord.site.views.revisions import changes_of
+from onrecord.site.views.revisions import changes_of, last_changes, marks_of
 from onrecord.site.words import counted, slug
 from onrecord.store import Desk, DocumentRow
 from onrecord.visibility import is_specimen, record_json
@@ -90,16 +90,18 @@ def source(request: Request) -> Response:
 def document(request: Request) -> Response:
     desk, id = desk_of(request), request.path_params["id"]
     record = found(desk.document, id, _NO_DOCUMENT)
+    changes = last_changes(desk, id) if record.document.revision_of else []
     article = article_of(
         record,
         people_of(request, id),
         public=site_of(request).public,
         collections=collections_of(request),
         sayings=desk.sayings.of_document(id),
+        revised=marks_of(record, changes),
     )
-    changes = changes_of(request, record) if record.document.revision_of else ()
+    listed = changes_of(request, record, changes)
     page = ArticlePage(
-        article, addresses.document_json(id), True, changes, _story(desk, id), _copies(desk, id)
+        article, addresses.document_json(id), True, listed, _story(desk, id), _copies(desk, id)
     )
     return page_answer(request, "article", page)
 

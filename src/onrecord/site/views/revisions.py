@@ -2,33 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.models import Record
+from onrecord.models import Record, Statement
 from onrecord.revisions import Revised, StatementChange, said_words, speaker_words
-from onrecord.site import addresses
+from onrecord.site import addresses, pages
 from onrecord.site.answers import page_answer, site_of
 from onrecord.site.listing import heading
 from onrecord.site.pages import Changed, ChangedParagraph, ChangedStatement, RevisionPage, Sign
 from onrecord.site.views.asking import desk_of, found
 from onrecord.site.words import shorten
+from onrecord.store import Desk
 from onrecord.text.difference import Piece
 from onrecord.visibility import LONGEST, enough, withheld
 
 _SHOWN = 20
+_WORDS = {"appeared": "new", "reworded": "reworded", "given to another": "given to another speaker"}
 _ROUND = 1
 _NO_REVISION = "No document of this desk has such a revision."
 
 
-def changes_of(request: Request, record: Record) -> tuple[Changed, ...]:
+def last_changes(desk: Desk, id: str) -> list[Revised]:
     """What the document's last revisions changed, the last one first."""
-    desk, id = desk_of(request), record.document.id
     numbers = [row.number for row in desk.revisions(id)[1:]][-_SHOWN:]
+    return [desk.change(id, number) for number in reversed(numbers)]
+
+
+def changes_of(request: Request, record: Record, changes: Sequence[Revised]) -> tuple[Changed, ...]:
+    """The changes as the article's page lists them."""
     shown = {statement.id for statement in record.statements}
     hidden = withheld(record.document.notes, public=site_of(request).public)
-    return tuple(_changed(record, desk.change(id, number), shown, hidden) for number in reversed(numbers))
+    return tuple(_changed(record, change, shown, hidden) for change in changes)
+
+
+def marks_of(record: Record, changes: Sequence[Revised]) -> dict[str, pages.Revised]:
+    """By id, the statements of the text as it is now that one of the changes touched: the last that did."""
+    marks: dict[str, pages.Revised] = {}
+    last: dict[tuple[str, str], pages.Revised] = {}
+    for change in changes:
+        for one in change.statements:
+            if one.new is not None:
+                href = addresses.revision(record.document.id, change.number)
+                last.setdefault(
+                    _key(one.new), pages.Revised(_WORDS[one.change], change.number - 1, change.when, href)
+                )
+    for statement in record.statements:
+        mark = last.get(_key(statement))
+        if mark is not None:
+            marks[statement.id] = mark
+    return marks
+
+
+def _key(statement: Statement) -> tuple[str, str]:
+    """What stays of a statement from one text to the next: who said what."""
+    return speaker_words(statement), said_words(statement)
 
 
 def revision(request: Request) -> Response:
