@@ -74,3 +74,32 @@ def test_a_sketch_is_the_same_packed_and_unpacked() -> None:
     made = sketch(NEWS[0], tokens(FLOOD), Memory().counts)
     assert Sketch.unpack(made.pack()) == made
     assert made.day is not None and made.quoted and len(made.pack()) < 2000
+
+
+FERGE = (
+    "Ferga Aurora gikk på grunn utenfor Skarvøy i natt. Alle de nitti om bord ble tatt i land av redningsskøyta, og "
+    "ingen er skadet, sier politiet. Det var tåke i området da ferga gikk på grunn, og kapteinen har forklart at roret "
+    "ikke virket. Ferga var på vei fra Kvalsund til Skarvøy da det skjedde. Den skal nå slepes til verkstedet, der den "
+    "må ligge i flere uker før den kan gå i rute igjen."
+)
+SJAKK = (
+    "Stormester Lise Brandt tapte det niende partiet og ligger nå ett poeng bak i kampen om tittelen. Hun sier at hun "
+    "ikke så trusselen da den kom, og at det var feil av henne å bytte dronning så tidlig. Det tiende partiet er på "
+    "lørdag, og der må hun ha hvite brikker og en bedre plan. Hun har vunnet to av de siste tre kampene om tittelen, og "
+    "det er mange som har tro på at hun kan klare det igjen."
+)
+FERGE_TO = (
+    "Redningsskøyta tok i natt nitti mennesker i land fra ferga Aurora, som gikk på grunn utenfor Skarvøy. Politiet sier "
+    "at det var tåke, og at roret ikke virket. Rederiet vil nå slepe ferga Aurora til verkstedet i Kvalsund. Det er den "
+    "andre ulykken på strekningen mellom Kvalsund og Skarvøy i år, og det er mange på øya som er redde for hva som "
+    "skjer når vinteren kommer og det blir mørkt og stormfullt der ute."
+)
+
+
+def test_function_words_of_another_language_make_no_story() -> None:
+    found = stories(
+        article("ferge-1", FERGE, "Ferge på grunn utenfor Skarvøy"),
+        article("sjakk-1", SJAKK, "Brandt tapte det niende partiet"),
+        article("ferge-2", FERGE_TO, "Nitti tatt i land fra ferga Aurora"),
+    )
+    assert found == [["ferge-1", "ferge-2"], ["sjakk-1"]]

@@ -17,7 +17,7 @@ import numpy as np
 
 from onrecord.stories.article import Article
 from onrecord.stories.frequency import Frequencies
-from onrecord.stories.tokens import WORD, Tokens, distinct, name_terms, shingles, stop_terms, terms
+from onrecord.stories.tokens import WORD, Tokens, distinct, name_terms, shingles, stop_terms_of, terms
 
 Terms = dict[int, float]
 TERMS, LEAD, TITLE, NAMES, FIGURES, QUOTED = 72, 40, 16, 28, 40, 64
@@ -70,14 +70,14 @@ class Sketch:
 
 def sketch(article: Article, body: Tokens, counts: Frequencies) -> Sketch:
     """The sketch of an article, weighted by what the stream has brought so far, itself counted in."""
-    stop = stop_terms()
+    stop = stop_terms_of(body.ids)
     words = [t for t in body.ids if t not in stop]
     title = [t for t in terms(WORD.findall(article.title)) if t not in stop]
     lead = {t for t in body.ids[:LEAD_WORDS] if t not in stop}.union(title)
     tally = Counter(words)
     for t in title:
         tally[t] += 2
-    names = Counter(name_terms(article.text))
+    names = Counter(name_terms(article.text, stop))
     idf = counts.counted(sorted(tally.keys() | names.keys()))
     log = _LOGS
     weighted = {t: log[n if n < 64 else 63] * idf[t] for t, n in tally.items()}
@@ -95,8 +95,9 @@ def sketch(article: Article, body: Tokens, counts: Frequencies) -> Sketch:
 
 def counted_terms(article: Article, body: Tokens) -> list[int]:
     """The terms by which `sketch` counts an article."""
-    every = {*body.ids, *terms(WORD.findall(article.title)), *name_terms(article.text)}
-    return sorted(every - stop_terms())
+    stop = stop_terms_of(body.ids)
+    every = {*body.ids, *terms(WORD.findall(article.title)), *name_terms(article.text, stop)}
+    return sorted(every - stop)
 
 
 _LOGS = [0.0] + [1 + math.log(n) for n in range(1, 64)]

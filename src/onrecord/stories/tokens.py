@@ -7,6 +7,7 @@ article holds no words and is the same in every process.
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -90,9 +91,32 @@ def stop_terms() -> frozenset[int]:
     return frozenset(term(word) for line in lines for word in line.split())
 
 
-def name_terms(text: str) -> list[int]:
-    """The words of names: runs of capitalised words that follow a small letter or a comma."""
+_ENGLISH = 0.25
+"""The share of `stop_terms` above which a text is English; its prose has a third of them and more."""
+_TOLD = 60
+"""How many words a text must have for its language to be told."""
+
+
+def stop_terms_of(ids: list[int]) -> frozenset[int]:
+    """`stop_terms`, and those of the text's language where it is another (`data/function_words.toml`)."""
     stop = stop_terms()
+    english = sum([t in stop for t in ids])
+    if len(ids) < _TOLD or english >= _ENGLISH * len(ids):
+        return stop
+    shares = [(sum([t in terms for t in ids]), n) for n, terms in enumerate(_function_terms())]
+    most, best = max(shares, key=lambda share: (share[0], -share[1]))
+    return stop | _function_terms()[best] if most > max(english, 0.15 * len(ids)) else stop
+
+
+@cache
+def _function_terms() -> tuple[frozenset[int], ...]:
+    """For each language its function words."""
+    table = tomllib.loads((files("onrecord.stories") / "data" / "function_words.toml").read_text("utf-8"))
+    return tuple(frozenset(term(word) for word in words.split()) for words in table.values())
+
+
+def name_terms(text: str, stop: frozenset[int]) -> list[int]:
+    """The words of names but `stop`: runs of capitalised words that follow a small letter or a comma."""
     return [t for name in NAME.findall(text) for t in terms(WORD.findall(name)) if t not in stop]
 
 
