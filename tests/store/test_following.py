@@ -1,0 +1,83 @@
+"""The queue of articles: what a source lists goes in once, however long the list and whatever it repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.store import Desk
+from onrecord.store.following import Following
+from onrecord.store.following_rows import Asked, NewItem, PageJob
+
+NOON = 1_764_849_600.0
+HOUR = 3_600.0
+
+
+class Queue:
+    """A desk that follows two feeds of one host."""
+
+    def __init__(self, following: Following) -> None:
+        self.following = following
+        self.ids = [
+            following.follow(f"https://paper.example/{name}", kind="feed", now=NOON)[0].id for name in "ab"
+        ]
+        following.begin("run", machine="here", process="1", is_alive=lambda _: True, now=NOON)
+        self.now = NOON
+
+    def lists(self, *items: NewItem, source: int = 0) -> int:
+        """The source is asked and lists these; how many are new."""
+        self.now += HOUR
+        self.following.take_hosts("run", now=self.now, limit=1)
+        for _ in self.ids:
+            self.following.next_job("run", "paper.example", now=self.now)
+        asked = Asked(self.now + HOUR / 2, HOUR, items=items)
+        new = self.following.note_asked("run", self.ids[source], asked, now=self.now)
+        other = Asked(self.now + HOUR / 2, HOUR)
+        self.following.note_asked("run", self.ids[1 - source], other, now=self.now)
+        return new
+
+    def waiting(self) -> list[str]:
+        """Keys of the articles that are to be fetched, taken one after the other."""
+        self.following.take_hosts("run", now=self.now, limit=1)
+        found = []
+        while isinstance(job := self.following.next_job("run", "paper.example", now=self.now), PageJob):
+            found.append(job.key)
+        return sorted(found)
+
+
+def item(number: int, guid: str | None = None, updated: float | None = None) -> NewItem:
+    url = f"https://paper.example/{number}"
+    return NewItem(f"key {number}", url, "paper.example", guid=guid, published=NOON, updated=updated)
+
+
+@pytest.fixture
+def queue(tmp_path: Path) -> Iterator[Queue]:
+    with Desk.open(tmp_path / "desk.sqlite") as desk:
+        yield Queue(desk.following)
+
+
+def test_a_long_list_goes_in_once(queue: Queue) -> None:
+    many = [item(number, guid=f"guid {number}") for number in range(450)]
+    assert queue.lists(*many) == 450
+    assert queue.lists(*many, item(450)) == 1
+    assert len(queue.waiting()) == 451
+
+
+def test_an_article_at_a_new_address_is_known_by_its_source_s_own_id(queue: Queue) -> None:
+    assert queue.lists(item(1, guid="one")) == 1
+    assert queue.lists(item(2, guid="one")) == 0
+    assert queue.lists(item(3, guid="one"), source=1) == 1
+    assert queue.waiting() == ["key 1", "key 3"]
+
+
+def test_what_a_list_repeats_is_one_article(queue: Queue) -> None:
+    assert queue.lists(item(1), item(1), item(2, guid="two"), item(3, guid="two")) == 2
+    assert queue.waiting() == ["key 1", "key 2"]
+
+
+def test_a_date_that_changes_within_a_list_makes_no_second_article(queue: Queue) -> None:
+    assert queue.lists(item(1, updated=NOON)) == 1
+    assert queue.lists(item(1, updated=NOON + HOUR), item(1, updated=NOON + 2 * HOUR)) == 0
+    assert queue.waiting() == ["key 1"]
