@@ -47,7 +47,7 @@ class Series:
         self.every = every
         self.samples: list[Sample] = []
         self.errors: Counter[str] = Counter()
-        self.aside = 0
+        self.aside: set[tuple[int, int]] = set()
         self._source, self._number = array("i"), array("i")
         self._published, self._seen, self._kept = array("d"), array("d"), array("d")
 
@@ -63,12 +63,13 @@ class Series:
         )
         if reason:
             self.errors[reason[:80]] += 1
-        self.aside += page is not None and page.state == "refused"
+        if page is not None and page.state == "refused":
+            self.aside.add(_name(page.job.url))
         if page is None or page.state != "stored" or page.job.published is None:
             return False
-        _, source, number = page.job.url.rsplit("-", 2)
-        self._source.append(int(source))
-        self._number.append(int(number))
+        source, number = _name(page.job.url)
+        self._source.append(source)
+        self._number.append(number)
         self._published.append(page.job.published)
         self._seen.append(page.job.seen)
         self._kept.append(now)
@@ -85,9 +86,19 @@ class Series:
             "series": [asdict(sample) for sample in self.samples],
         }  # fmt: skip
 
+    def met(self) -> set[tuple[int, int]]:
+        """Source and number of each article that was kept or set aside."""
+        return self.aside | set(zip(self._source, self._number, strict=True))
+
     def articles(self) -> Iterator[tuple[int, int, float, float, float]]:
         """Source, number, and when each was published, seen in its feed and kept."""
         return zip(self._source, self._number, self._published, self._seen, self._kept, strict=True)
+
+
+def _name(url: str) -> tuple[int, int]:
+    """Source and number of the article at an address."""
+    _, source, number = url.rsplit("-", 2)
+    return int(source), int(number)
 
 
 def report(
@@ -96,14 +107,16 @@ def report(
     """The account of a day, whole or cut short."""
     requests = read_log(log)
     pages = [(host, path) for _, host, path in requests if path.startswith("/2025/")]
-    published = sum(START <= a.published <= ended for of_one in world.schedule for a in of_one)
+    known = series.met()
+    published = [a for of_one in world.schedule for a in of_one if START <= a.published <= ended]
+    missing = [a for a in published if (a.source, a.number) not in known]
     with Desk.open(desk) as opened:
         documents = opened.info().documents
         titles = {row.title for row in opened.documents(limit=10 * world.articles)}
     return {
-        "articles": world.articles, "published by the end": published,
-        "kept": series.kept, "set aside": series.aside,
-        "neither": published - series.kept - series.aside,
+        "articles": world.articles, "published by the end": len(published),
+        "kept": series.kept, "set aside": len(series.aside), "not met": len(missing),
+        "not met, of those out for ten minutes": sum(a.published <= ended - 600.0 for a in missing),
         "in the desk": documents, "distinct headlines": len(titles),
         "pages asked for": len(pages), "asked for twice": len(pages) - len(set(pages)),
         "feeds asked": tally.asked, "errors": dict(series.errors.most_common(8)),
