@@ -148,8 +148,82 @@ def test_opposition_over_sentences() -> None:
     ]
 
 
-def test_another_paragraph_is_out_of_reach() -> None:
-    assert picture("The EU proposed a carbon price.\n\nKuwait opposed this.")[1:] == ["Kuwait opposes: this"]
+def test_what_the_paragraph_before_proposed_is_in_reach() -> None:
+    text = "The EU proposed a carbon price.\n\nKuwait opposed this."
+    assert picture(text)[1:] == ["Kuwait opposes: a carbon price"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kuwait opposed this.",
+        "Britain Rejects It",
+        "The EU proposed a carbon price." + " Rain fell." * 4 + " Kuwait opposed this.",
+    ],
+)
+def test_a_pronoun_that_leads_to_nothing_is_no_object(text: str) -> None:
+    assert [line for line in picture(text) if not line.startswith("The EU")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru withdrew its offer to share the harbour.", ["Peru rejects: share the harbour"]),
+        (
+            "The envoy has rescinded a Peruvian proposal to move the buoys after Chile rejected it.",
+            ["Peruvian rejects: move the buoys", "Chile rejects: move the buoys"],
+        ),
+        ("Peru’s offer to share the harbour was withdrawn on Monday.", ["Peru rejects: share the harbour"]),
+        ("Peru has not withdrawn its offer to share the harbour.", ["its offers: share the harbour"]),
+        ("Mali took back its offer to host the talks.", ["Mali rejects: host the talks"]),
+        ("Peru dropped its demand for a longer season.", []),
+        ("Peru withdrew its support for the dam.", ["Peru opposes: the dam"]),
+        ("Peru dropped its opposition to the dam.", ["Peru accepts in part: the dam"]),
+    ],
+)
+def test_what_is_taken_back_stands_no_more(text: str, wanted: list[str]) -> None:
+    assert picture(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy expressed his trust that Peru would offer a longer season.",
+        "The minister hopes Chile will accept the map.",
+        "Had Chile accepted the map, the fleet would have left.",
+        "Did Chile accept the map?",
+        "No bargain which the United States ought to strike is left.",
+        "The Associated Press contributed to this report.",
+        "The mayor offered his condolences to the families.",
+        "The minister suggested that the markets were calm.",
+        "The pilots insisted the old runway was the longest.",
+    ],
+)
+def test_hopes_questions_claims_and_courtesies_are_no_positions(text: str) -> None:
+    assert picture(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Chile rejected the map on the day it was printed.", ["Chile rejects: the map"]),
+        ("Chile rejected the map after its envoy returned home.", ["Chile rejects: the map"]),
+        ("Chile backed the map and has printed it.", ["Chile supports: the map"]),
+        ("“Only a few pilots back the map”, the paper wrote.", ["a few pilots supports: the map"]),
+        ("She could not support the map, shared a draft of her own and left.", ["She opposes: the map"]),
+        (
+            "The owner of the mill in Lima opposes the tax.",
+            ["The owner of the mill in Lima opposes: the tax"],
+        ),
+        (
+            "It hired aides of Abby Ray, the engineer who ruled out a second term.",
+            ["Abby Ray rejects: a second term"],
+        ),
+        ("The fleet left in response to Chile’s demand for a pause.", ["Chile demands: a pause"]),
+    ],
+)
+def test_holder_and_object_end_where_they_should(text: str, wanted: list[str]) -> None:
+    assert picture(text) == wanted
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from onrecord.find.clauses import (
     AUXILIARIES,
     DETERMINERS,
     MODAL,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     Words,
@@ -24,6 +25,8 @@ _BY_THE_WAY = frozenset(
     {"opposed", "well", "appropriate", "necessary", "needed", "required", "possible", "applicable"}
 )
 _TAKEN_UP = frozenset({"this", "it", "he", "she", "they", "these", "that"})
+_SUBJECTS = frozenset({"he", "she", "we", "they", "i", "I", "it", "you"})
+_SUPPOSING = frozenset({"if", "when", "unless", "once", "where", "while", "because", "although"})
 _WEAK_GERUNDS = word_list("weak_gerunds")
 
 
@@ -65,6 +68,10 @@ def breaks_after_comma(words: Words, at: int, tense: str, *, clause: bool) -> bo
     if low.endswith("ing"):
         known = words.stances.verbs.get(low) or words.stances.light.get(low)
         return known is not None or low in words.stances.saying or low in _WEAK_GERUNDS
+    if low in _SUBJECTS and not any(words.at(k) in _SUPPOSING for k in range(max(0, at - 25), at)):
+        return True
+    if low.endswith("ed") and words.at(nxt + 1) in {"a", "an"} | POSSESSIVES:
+        return True
     if low == "another" or low == "aside" or (low in {"when", "yet"}):
         return True
     if low in {"a", "an", "something", "one"}:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.find.clauses import Words, in_noun_phrase, is_finite
+from onrecord.find.clauses import PREPOSITIONS, PRONOUNS, Words, in_noun_phrase, is_finite
 from onrecord.find.noun_phrases import AND, ARTICLES, Range, list_after, list_before, phrase_before
 from onrecord.find.rolewords import is_role_noun
 from onrecord.find.stances import Company, Stances
 
+_TYING = frozenset({"in", "at", "from", "across", "near", "behind", "against", "around", "outside"})
 Insertion = Literal["with", "for", "against", "stand-in"]
 
 
@@ -48,12 +49,31 @@ def holders_before(words: Words, end: int) -> Holders | None:
     found, start = list_before(words, at)
     if not found:
         return None
+    if len(found) == 1:
+        found[0] = _whole_phrase(words, found[0])
+        start = found[0][0]
     if words.at(start - 1) in {"including", "like"} and words.at(start - 2) == ",":
         whole = phrase_before(words, start - 2)
         found = [*([whole] if whole is not None else []), *found]
     _bracketed(words, found[-1][1], end, stand_in)
     _leading(words, start, company, stand_in)
     return Holders(stand_in or found, company, start)
+
+
+def _whole_phrase(words: Words, phrase: Range) -> Range:
+    """`the owner of the bakery in Lima`: all of it, where a noun phrase stands before the preposition."""
+    prep = words.before(phrase[0])
+    while words.at(prep) in _TYING and words.at(prep - 1) in _TYING | {"across"}:
+        prep -= 1
+    if prep < 1 or words.at(prep) not in _TYING:
+        return phrase
+    outer = phrase_before(words, prep)
+    if outer is None or words.at(words.before(outer[0])) in PREPOSITIONS:
+        return phrase
+    if words.at(outer[1] - 1) in PRONOUNS or not words.low[outer[1] - 1].isalpha():
+        return phrase
+    opens = outer[0] == 0 or words.at(outer[0] - 1) in {",", ";", "that", "and", "but", "“", '"', "while"}
+    return (outer[0], phrase[1]) if opens else phrase
 
 
 def company_before(words: Words, end: int) -> list[tuple[Company, Range]]:

@@ -44,7 +44,11 @@ _GOES_ON = frozenset(
     {"including", "regarding", "concerning", "excluding", "during", "following", "according"}
 )
 _TELLING = frozenset({"is", "are", "was", "were", "has", "had"})
+_LOOSE = frozenset({",", "and", "but", "just", "only", "even"})
+_DAY = frozenset({"day", "eve", "morning"})
+_PAST_FORMS = word_list("pasts") | {"was", "were", "had", "said", "fell", "broke", "sent"}
 KEPT = frozenset({"no", "not", "all", "each", "only", "both"})
+_INDICATIVE = _TELLING | {"would", "may", "might", "do", "does", "did", "isn't", "wasn't", "weren't"}
 _QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "when", "about"})
 _LOOK, _FAR = 14, 26
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ance", "ence", "ity", "ure", "ies", "sal", "ing")
@@ -91,6 +95,8 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
         return None
     if low == "that" and frame.takes & {"that", "that!"} and _is_clause(words, at + 1):
         at += 1
+        if frame.claims and _is_claim(words, at):
+            return None
         if words.at(at) == "," and words.at(at + 1) == "inter":
             at = next((k + 1 for k in range(at, min(at + 6, len(words))) if words.at(k) == ":"), at)
         return _ended(words, at, verb, tense, clause=True)
@@ -118,12 +124,27 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
         found = _ended(words, at, verb, tense)
         if found is not None and found.last - found.first == 1 and "ask" in frame.takes and frame.sure < 1:
             return None
-        told = found is not None and frame.sense.stance == "offers" and _asserts(words, found)
+        told = found is not None and frame.sense.stance == "offers" and (
+            _asserts(words, found) or _is_courtesy(words, found)
+        )  # fmt: skip
         return None if told or found is None or (frame.things and _is_somebody(words, found)) else found
+    if frame.claims and _is_claim(words, at):
+        return None
     bare = "-" not in frame.nouns and frame.sense.stance != "accepts"
     if "that" in frame.takes and bare and _starts_phrase(words, at):
         return _ended(words, at, verb, tense, clause=True)
     return None
+
+
+def _is_claim(words: Words, first: int) -> bool:
+    """Whether a clause tells what is or was, not what should be: its first auxiliary is in the indicative."""
+    for at in range(first, min(first + 20, len(words))):
+        low = words.at(at)
+        if low in AUXILIARIES:
+            return low in _INDICATIVE
+        if low in RELATIVE | {",", ".", "if", "unless", "to", "that"}:
+            return False
+    return False
 
 
 def _asserts(words: Words, found: Complement) -> bool:
@@ -135,6 +156,12 @@ def _asserts(words: Words, found: Complement) -> bool:
         if low in _TELLING and words.is_word(at - 1) and at > found.first + 1:
             return True
     return False
+
+
+def _is_courtesy(words: Words, found: Complement) -> bool:
+    """`offered his condolences to the family`: nothing is proposed."""
+    end = next((at for at in range(found.first, found.last) if words.at(at) in PREPOSITIONS), found.last)
+    return words.at(end - 1) in words.stances.words["courtesies"]
 
 
 def _is_somebody(words: Words, found: Complement) -> bool:
@@ -285,6 +312,12 @@ def _ended(
             break
         if at > first and low in BREAKS and not is_no_turn(words, at):
             break
+        if at > first and (_tells_when(words, first, at) or _leaves_quote(words, first, at)):
+            break
+        if at > first and not clause and low == "and" and words.at(at + 1) in _TELLING and (
+            not _in_relative(words, first, at)
+        ):  # fmt: skip
+            break
         if at > first and low in {"and", "or"} and goes_on(words, at + 1, tense, comma=False):
             break
         if ends_at_verb and at > first and low in AUXILIARIES and not _in_relative(words, first, at):
@@ -292,7 +325,8 @@ def _ended(
         at += 1
     last = at if clause or words.at(first - 1) == "to" else _without_occasion(words, first, at)
     while last > first and (
-        words.at(last - 1) in {",", "and", "but"} or words.tokens[last - 1].text in ",:;"
+        words.at(last - 1) in {",", "and", "but", "just", "only", "even"}
+        or words.tokens[last - 1].text in ",:;"
     ):
         last -= 1
     while (
@@ -313,12 +347,39 @@ def _without_occasion(words: Words, first: int, last: int) -> int:
         if low == "during" or (low in {"on", "in"} and following in CALENDAR):
             return at
         if (
+            low == "on"
+            and following in {"the", "that"}
+            and {*words.low[at + 2 : at + 4]} & {"day", "eve", "morning"}
+        ):
+            return at
+        if (
             low in {"in", "at", "on"}
             and following in {"a", "an"}
             and _EVENTS_OF_SPEECH & {*words.low[at + 2 : at + 5]}
         ):
             return at
     return last
+
+
+def _tells_when(words: Words, first: int, at: int) -> bool:
+    """`after Chile rejected it`: when somebody took the position, no part of it."""
+    if words.at(at) != "after" or _in_relative(words, first, at) or words.at(at + 1).endswith("ing"):
+        return False
+    for place in range(at + 2, min(at + 9, len(words))):
+        low = words.at(place)
+        if low in PREPOSITIONS | {",", "."}:
+            return False
+        if low in _PAST_FORMS or (low.endswith("ed") and words.is_word(place)):
+            return words.at(place - 1) not in DETERMINERS | POSSESSIVES
+    return False
+
+
+def _leaves_quote(words: Words, first: int, at: int) -> bool:
+    """Whether a quotation that began before the object ends here, the sentence going on behind it."""
+    if words.at(at) not in {"”", '"'} or any(words.at(k) in {"“", '"'} for k in range(first - 1, at)):
+        return False
+    marks = sum(words.at(k) in {"“", "”", '"'} for k in range(first))
+    return marks % 2 == 1
 
 
 def _is_dash(words: Words, at: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.find.clause_ends import CALENDAR
 from onrecord.find.clauses import DETERMINERS, Words
 from onrecord.find.grammar import word_list
 from onrecord.find.noun_phrases import list_after
@@ -23,14 +24,20 @@ _CONTENT = Frame(
 )
 _AGREEING = frozenset({"demands", "offers", "supports", "accepts", "conditions"})
 _NEAR = 3
+_TIMES = CALENDAR | {"day", "days", "date", "eve", "morning", "grounds", "ground", "condition", "behalf"}
 
 
 def settle_objects(scan: Scan, earlier: Sequence[Draft]) -> list[Draft]:
-    """The sentence's drafts with objects that only point at a proposal replaced by what it proposes."""
+    """The sentence's drafts with objects that only point at a proposal replaced by what it proposes.
+
+    A pronoun that leads to nothing drops its draft.
+    """
     out: list[Draft] = []
     for draft in scan.drafts:
         known = [*earlier, *(d for d in out if d.trigger != draft.trigger)]
-        out.append(_settled(scan, draft, known))
+        settled = _settled(scan, draft, known)
+        if settled.sure:
+            out.append(settled)
     return out
 
 
@@ -71,17 +78,28 @@ def _pointed(
     topic = _topic(scan.words)
     if topic is not None and not keep and not any(d.sentence == draft.sentence for d in known):
         return replace(draft, object=scan.offsets(*topic), anaphor=True, sure=draft.sure * 0.8)
+    bare = _is_bare(scan.words, draft)
     for other in reversed(known):
         if draft.sentence - other.sentence > _NEAR:
             break
-        if other.stance not in _AGREEING or other.object == draft.object or other.way == "company":
+        if (
+            (other.stance not in _AGREEING and not bare)
+            or other.object == draft.object
+            or other.way == "company"
+        ):
             continue
         if author is not None and (other.holder is None or author not in (other.author or "")):
             continue
         return replace(draft, object=other.object, anaphor=True, sure=draft.sure * 0.94)
     if keep:
         return draft
-    return replace(draft, anaphor=True, sure=draft.sure * 0.5)
+    return replace(draft, anaphor=True, sure=draft.sure * (0.0 if bare else 0.5))
+
+
+def _is_bare(words: Words, draft: Draft) -> bool:
+    """Whether the object is a pronoun and nothing else, which means nothing where it leads to nothing."""
+    first, last = _places(words, draft.object)
+    return last - first == 1 and words.at(first) in _BARE
 
 
 def _topic(words: Words) -> tuple[int, int] | None:
@@ -125,7 +143,7 @@ def _content(words: Words, head: int, last: int) -> tuple[int, int] | None:
     at = head + 1
     if words.at(at) in {"by", "from"}:
         _, at = list_after(words, at + 1)
-    if at >= last:
+    if at >= last or (words.at(at) == "on" and _TIMES & {*words.low[at + 1 : at + 4]}):
         return None
     found = complement(words, at - 1, _CONTENT, "past")
     if found is None or found.first >= last:

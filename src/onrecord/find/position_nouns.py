@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.find.clauses import ADVERBS, DETERMINERS, POSSESSIVES, Group, Words
+from onrecord.find.clauses import ADVERBS, DETERMINERS, POSSESSIVES, PREPOSITIONS, Group, Words
 from onrecord.find.holders import Holders
 from onrecord.find.noun_phrases import Range, list_after, list_before, phrase_before
 from onrecord.find.objects import complement
 from onrecord.find.position_drafts import Scan, draft_of, for_everyone, is_thing, sided
-from onrecord.find.stances import Frame
+from onrecord.find.position_withdrawn import turned, who_withdrew, withdrawing_verb, withdrawn_behind
+from onrecord.find.rolewords import is_role_noun
+from onrecord.find.stances import Frame, Sense
 
 
 def read_noun(scan: Scan, at: int) -> None:
@@ -17,15 +19,25 @@ def read_noun(scan: Scan, at: int) -> None:
     words = scan.words
     frames = words.stances.nouns[words.at(at)]
     subject, after, owned = _owner(words, at)
+    verb = withdrawing_verb(words, at, at if subject is None else min(subject.start, at))
+    if verb is not None:
+        subject = who_withdrew(scan, verb, subject)
     if subject is None or is_thing(words, subject):
         return
     for frame in frames:
         found = complement(words, after - 1, replace(frame, nouns=frozenset({"-"})), "past")
         if found is None:
             continue
+        sense: Sense | None = frame.sense
+        if verb is not None or withdrawn_behind(words, found.last):
+            sense = turned(frame.sense)
+        if sense is None:
+            return
         group = Group(at, at, "base", False, None, False)
-        draft = draft_of(scan, group, frame.sense, found, "noun", 0.9)
+        draft = draft_of(scan, group, sense, found, "noun", 0.9)
         scan.drafts += for_everyone(scan, draft, subject)
+        return
+    if verb is not None:
         return
     if not owned:
         _read_company(scan, at, frames[0], subject)
@@ -48,6 +60,7 @@ def _owner(words: Words, at: int) -> tuple[Holders | None, int, bool]:
     before = first - 1
     if before > 0 and (words.tokens[before].is_possessive or words.tokens[before].text == "s"):
         found, start = list_before(words, before)
+        found = [_owning(words, phrase) for phrase in found]
         return (Holders(found, [], start), at + 1, True) if found else (None, at + 1, True)
     if words.at(before) in {"his", "her", "their", "its", "our", "my"}:
         return Holders([(before, before + 1)], [], before), at + 1, True
@@ -58,6 +71,18 @@ def _owner(words: Words, at: int) -> tuple[Holders | None, int, bool]:
         if phrase is not None and _is_name(words, phrase):
             return Holders([phrase], [], phrase[0]), at + 1, True
     return None, at + 1, False
+
+
+def _owning(words: Words, phrase: Range) -> Range:
+    """`response to Chile’s`, `short of Chile’s`: Chile; `the Republic of Chile’s`: all of it."""
+    first, last = phrase
+    for at in range(last - 1, first, -1):
+        joined = words.at(at) == "of" and (words.is_capital(at - 1) or is_role_noun(words.at(at - 1)))
+        if words.at(at) in PREPOSITIONS and not joined and words.is_capital(last - 1):
+            return at + 1, last
+        if words.at(at) == "of" and words.at(at - 1) in {"short", "ahead", "because", "out", "instead"}:
+            return at + 1, last
+    return phrase
 
 
 def _is_name(words: Words, phrase: Range) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.find.clauses import (
+    AUXILIARIES,
     BE,
     DETERMINERS,
     POSSESSIVES,
@@ -14,7 +15,7 @@ from onrecord.find.clauses import (
 )
 from onrecord.find.grammar import word_list
 from onrecord.find.holders import Holders, company_before, holders_before
-from onrecord.find.noun_phrases import list_before
+from onrecord.find.noun_phrases import list_before, phrase_before
 from onrecord.find.position_drafts import Scan
 from onrecord.find.stances import Form
 
@@ -46,20 +47,35 @@ def subject_of(scan: Scan, group: Group, form: Form) -> Holders | None:
         return None
     if low in RELATIVES:
         end = before if words.at(before - 1) != "," else before - 1
-        return holders_before(words, end)
+        hoped = low == "that" and words.at(before - 1) in words.stances.words["hoping"]
+        return None if hoped else _named_before(words, holders_before(words, end))
     if low in {"and", "or", "but", "yet"}:
         return scan.subject
     found = holders_before(words, group.first)
     if found is not None:
-        if words.at(words.before(found.start)) in _UNREAL:
-            return None
-        return found
+        return None if _is_unreal(words, group, found) else found
     if low != "," or scan.subject is None:
         return None
     company = company_before(words, group.first)
     if company:
         return Holders(scan.subject.main, company, scan.subject.start)
     return scan.subject
+
+
+def _is_unreal(words: Words, group: Group, found: Holders) -> bool:
+    """`if A accepts`, `had A accepted`, `did A accept`, `hopes that A will accept`: no position yet."""
+    before = words.before(found.start)
+    low = words.at(before)
+    if low in _UNREAL or (low in AUXILIARIES and group.first == group.verb):
+        return True
+    hoping = words.stances.words["hoping"]
+    if group.modal and any(words.at(at) in hoping for at in range(found.start + 1, group.first)):
+        return True
+    if low == "that":
+        before = words.before(before)
+    if group.modal is None and group.form != "s" and low != "that":
+        return False
+    return words.at(before) in hoping and not words.is_capital(before)
 
 
 def _has_be(words: Words, group: Group) -> bool:
@@ -103,6 +119,18 @@ def _is_plural(words: Words, found: Holders) -> bool:
     return low in {"they", "we", "i", "you", "who", "many", "some", "most", "several", "others"} or (
         low.endswith("s") and not low.endswith(("ss", "us"))
     )
+
+
+def _named_before(words: Words, found: Holders | None) -> Holders | None:
+    """`Abby Ray, the engineer who opposed`: the name before the description."""
+    if found is None or len(found.main) != 1 or words.at(found.start - 1) != ",":
+        return found
+    described = words.at(found.start) in {"the", "a", "an"} and not words.is_capital(found.main[0][1] - 1)
+    name = phrase_before(words, found.start - 1) if described else None
+    if name is None or not words.is_capital(name[1] - 1):
+        return found
+    first = next((at + 1 for at in range(name[1] - 1, name[0] - 1, -1) if not words.is_capital(at)), name[0])
+    return Holders([(first, name[1])], [], first)
 
 
 def keep_subject(scan: Scan, subject: Holders, form: Form) -> None:

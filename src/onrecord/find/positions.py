@@ -27,6 +27,7 @@ from onrecord.models import Document, Span
 MADE_BY = "positions/1"
 _LONGEST = 250
 _WORD = re.compile(r"\w+")
+_REMEMBERED = 40
 _FIRST_PERSON = frozenset({"we", "i", "our", "my"})
 _NOBODY = frozenset({"you", "your", "one", "there"})
 
@@ -38,27 +39,36 @@ def find_positions(
     stances = stances_of("en")
     carriers = Carriers(statements)
     out: dict[tuple[object, ...], FoundPosition] = {}
+    earlier: list[Draft] = []
+    number = 0
     for paragraph in paragraphs_of(document):
-        for draft in _drafts(document.text, paragraph, stances):
+        told, number = _drafts(document.text, paragraph, stances, earlier, number)
+        for draft in told:
             found = _found(document, draft, carriers)
             if found is not None:
                 out.setdefault((found.holder, found.stance, found.object), found)
-    told = {found.object.start for found in out.values()}
+    objects = {found.object.start for found in out.values()}
     for index, draft in demands_in(document.text, statements, stances):
-        if draft.object[0] not in told:
+        if draft.object[0] not in objects:
             found = _made(document.text, draft, index)
             out.setdefault((found.holder, found.stance, found.object), found)
     return tuple(sorted(out.values(), key=lambda f: (f.evidence[0], f.object, f.holder)))
 
 
-def _drafts(text: str, paragraph: tuple[int, int], stances: Stances) -> Iterator[Draft]:
-    """The drafts of one paragraph; each knows the sentence before it."""
+def _drafts(
+    text: str, paragraph: tuple[int, int], stances: Stances, earlier: list[Draft], number: int
+) -> tuple[list[Draft], int]:
+    """The drafts of one paragraph and the number of its last sentence.
+
+    Each sentence knows what those before it told (`earlier`, added to).
+    """
     if not _may_tell(text, *paragraph):
-        return
+        return [], number + 1
     layout = layout_of(text)
     places = layout.sentences(paragraph)
-    earlier: list[Draft] = []
-    for number, place in enumerate(places):
+    out: list[Draft] = []
+    for place in places:
+        number += 1
         if len(places) > 1 and not _may_tell(text, *place):
             continue
         words = Words(text, layout.words_of(paragraph, place), stances)
@@ -66,14 +76,17 @@ def _drafts(text: str, paragraph: tuple[int, int], stances: Stances) -> Iterator
             continue
         for draft in settle_objects(read_sentence(words, number), earlier):
             earlier.append(named(text, draft))
-            yield draft
+            out.append(draft)
+    del earlier[:-_REMEMBERED]
+    return out, number
 
 
 def read_sentence(words: Words, number: int) -> Scan:
     """All drafts of one sentence, in the order of the words that tell them."""
     scan = Scan(words, number)
+    titled = _is_titled(words)
     for at in range(len(words)):
-        if words.inside[at] or words.tokens[at].text.isupper():
+        if words.inside[at] or words.tokens[at].text.isupper() or _is_part_of_name(words, at, titled):
             continue
         count = len(scan.drafts)
         if words.low[at] in words.stances.nouns:
@@ -83,6 +96,19 @@ def read_sentence(words: Words, number: int) -> Scan:
         if scan.waiting and scan.subject is not None and scan.subject.main:
             settle_waiting(scan)
     return scan
+
+
+def _is_part_of_name(words: Words, at: int, titled: bool) -> bool:
+    """`United States`, `Associated Press`: a word with a capital inside a plain sentence is no verb."""
+    if titled or not words.tokens[at].is_capital or at == 0:
+        return False
+    return words.is_word(at - 1) and words.tokens[at - 1].is_capital
+
+
+def _is_titled(words: Words) -> bool:
+    """Whether the sentence is set with capitals, as headlines are."""
+    long = [token for token in words.tokens if token.is_word and len(token.text) > 3]
+    return bool(long) and sum(token.is_capital for token in long) > 0.7 * len(long)
 
 
 def _read_verb(scan: Scan, at: int) -> None:

@@ -38,7 +38,8 @@ class Frame:
     `asks` are prepositions whose noun phrase is asked to do something ("called on Parties to …").
     `nouns` are the nouns of a light verb ("expressed support"); `bars` words that may not follow ("backed
     off"); `things` tells that a person as object makes it a rebuke and no position;
-    `noun` that a state is told by a noun ("is a supporter of").
+    `noun` that a state is told by a noun ("is a supporter of"); `claims` that a clause in the indicative is a
+    claim and no position ("suggested that it was late").
     """
 
     sense: Sense
@@ -51,6 +52,7 @@ class Frame:
     bars: frozenset[str] = frozenset()
     things: bool = False
     noun: bool = False
+    claims: bool = False
     sure: float = 1.0
 
 
@@ -143,6 +145,7 @@ def _frames(entries: list[dict[str, Any]]) -> Iterator[tuple[str, Frame]]:
             frozenset(str(entry.get("bars", "")).split()),
             bool(entry.get("things", False)),
             bool(entry.get("noun", False)),
+            bool(entry.get("claims", False)),
             float(entry.get("sure", 1.0)),
         )
         for word in str(entry["words"]).split():
