@@ -8,7 +8,7 @@ before it. Positions inside statements carry the index of their statement.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from onrecord.find.clauses import Words
