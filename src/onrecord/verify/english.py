@@ -50,6 +50,12 @@ FUNCTION_WORDS = word_set(
 )
 """Words that tell little of what was said: a quotation of nothing else could be anybody's."""
 
+
+def is_telling(word: str) -> bool:
+    """Whether a folded word says something of its own."""
+    return word not in FUNCTION_WORDS and (len(word) > 2 or word.isdigit())
+
+
 NEGATIONS = word_set("not never no nor neither nobody nothing none cannot without")
 
 NEGATING = ("un", "in", "im", "il", "ir", "dis", "non")

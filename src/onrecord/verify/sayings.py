@@ -16,7 +16,7 @@ from typing import Protocol
 
 from onrecord.text.words import folded_words
 from onrecord.verify.dates import days_apart
-from onrecord.verify.english import FUNCTION_WORDS
+from onrecord.verify.english import is_telling
 from onrecord.verify.names import may_be_same
 from onrecord.verify.tokens import Quote, Said, quote_words, said_words
 from onrecord.verify.variants import spelling, without_fillers
@@ -131,11 +131,6 @@ def _word_end(text: str, at: int) -> int:
     while at < len(text) and not text[at].isspace():
         at += 1
     return at
-
-
-def is_telling(word: str) -> bool:
-    """Whether a folded word says something of its own."""
-    return word not in FUNCTION_WORDS and (len(word) > 2 or word.isdigit())
 
 
 @lru_cache(_RECENT)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import combinations, islice
 
 from onrecord.models import Difference, VerdictWord
 from onrecord.verify.belief import (
     LEAST_CHANGED,
     USUAL_PRIOR,
+    Fit,
     believable,
     looks_like_captions,
     sure,
     unmatched,
 )
-from onrecord.verify.dates import far_apart, is_after
+from onrecord.verify.dates import days_apart, far_apart, is_after
 from onrecord.verify.index.candidates import Candidate, Likely, candidates
 from onrecord.verify.index.segment import Segment
 from onrecord.verify.names import may_be_same
@@ -34,6 +35,9 @@ _MANY, _NEARLY_ALL = 10, 0.85
 _PIECE = 4
 _PIECE_SCORE = 0.25
 _LEAST_OF_OTHERS = 40.0
+_NEAR_DAYS = 14
+_COPIES = 3
+"""So many collections may hold one speech."""
 _SHOWN = 5
 _CONFIDENT = 0.99
 _CAPTIONS_SURE = 0.6
@@ -144,7 +148,9 @@ class Tracer:
             return Trace("not found")
         if self._somebody_elses(query, best, quote) or self._of_two_speakers(best):
             return Trace("not found")
-        word = believable(best.comparison, likely, self._named(query, best))
+        word = believable(best.comparison, likely, self._fit(query, best))
+        if word in ("altered", "stitched") and self._set_phrase(query, best, hits, likely):
+            word = "not found"
         if word in ("exact", "same words") and self._by_chance(query, best, likely):
             word = "not found"
         if word != best.comparison.verdict or word == "not found":
@@ -153,8 +159,24 @@ class Tracer:
         good = best.comparison.verdict in ("exact", "same words")
         return self._told(query, best, equal if good else [], likely.evidence(best.comparison.kept))
 
-    def _named(self, query: Query, hit: Hit) -> bool:
-        return bool(query.speaker and may_be_same(query.speaker, self.speaker(hit)))
+    def _fit(self, query: Query, hit: Hit) -> Fit:
+        """What is known of the place beside the words."""
+        same = may_be_same(query.speaker, self.speaker(hit)) if query.speaker else None
+        if same is not None:
+            return "named" if same else "other"
+        said = hit.source.segment.metadata(hit.document).get("date")
+        days = days_apart(query.date or query.published, said)
+        return "of the day" if days is not None and days <= _NEAR_DAYS else "open"
+
+    def _set_phrase(self, query: Query, best: Hit, hits: Sequence[Hit], likely: Likely) -> bool:
+        """Whether the words that stand there are as much anybody else's: a saying, a title, a name."""
+        if self._fit(query, best) == "named" or likely.evidence(best.comparison.kept) >= 2 * likely.prior:
+            return False
+        alike = [hit for hit in hits if hit.comparison.share >= best.comparison.share]
+        if len({(hit.candidate.segment, hit.document) for hit in alike}) > _COPIES:
+            return True
+        names = {name for hit in alike if (name := self.speaker(hit))}
+        return any(may_be_same(one, other) is False for one, other in combinations(names, 2))
 
     def _hits(self, query: Query, quote: Quote, likely: Likely) -> list[Hit]:
         """Verdicts on the candidates that can still matter, likeliest first."""
@@ -261,8 +283,9 @@ class Tracer:
 
     def _other(self, query: Query, hit: Hit) -> bool:
         """Whether it can be said that somebody else said these words: the person whom the article names
-        speaks in the same transcript, or in another while this one has one speaker and the very words;
-        and the words are not themselves quoted there, nor captions, whose speakers are guessed."""
+        speaks in the same transcript, or in another while this one, of the article's time, has one speaker
+        and the very words; and the words are not themselves quoted there, nor captions, whose speakers are
+        guessed."""
         if hit.comparison.share < _NEARLY_WHOLE or self._quoted(hit):
             return False
         if looks_like_captions(self.text(hit.candidate)):
@@ -270,8 +293,10 @@ class Tracer:
         here = hit.source.segment.speakers_of(hit.document)
         if any(may_be_same(query.speaker, speaker) for speaker in here):
             return True
-        unchanged = RANK[hit.comparison.verdict] <= RANK["trimmed"]
-        return len(here) == 1 and unchanged and self._speaks(query.speaker or "")
+        if len(here) != 1 or RANK[hit.comparison.verdict] > RANK["trimmed"]:
+            return False
+        said = hit.source.segment.metadata(hit.document).get("date")
+        return not far_apart(query.published, said) and self._speaks(query.speaker or "")
 
     def _somebody_elses(self, query: Query, hit: Hit, quote: Quote) -> bool:
         """Whether the words differ and are no words of the person whom the article names: those whom the
