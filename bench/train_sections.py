@@ -149,7 +149,7 @@ def train(rows: Sequence[Labelled]) -> Floats:
     share = np.zeros((len(rows), 1), np.float32)
     for n, row in enumerate(rows):
         target[n, SECTIONS.index(row.section)] = 1
-        share[n] = (1.0 if row.read else 0.35) / size[row.section] ** 0.7
+        share[n] = (1.0 if row.read else 0.35) / size[row.section] ** 0.85
     share /= share.sum()
     table = start.copy()
     speed = np.zeros_like(table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.stories.contradictions import Contradiction, denied
-from onrecord.stories.matching import Happening, Report
+from onrecord.stories.matching import Happening, Report, Stand
 
 RAID = "Agents of the Harbour Board broke into the office of the Quay Herald on Sunday and took its files."
 
@@ -102,3 +102,43 @@ def test_an_event_that_is_said_not_to_have_happened(
     assert len(made) == found
     for one in made:
         assert [(s.report, s.denies) for s in one.sides] == [("a", False), ("b", True)]
+
+
+def stand(text: str, words: str, stance: str, object: str, *who: str) -> Stand:
+    start = text.index(words)
+    return Stand(start, start + len(words), stance, frozenset(who), object)
+
+
+AGREED = "Sudmark has accepted the lower toll on the Sound bridge, two envoys said."
+REFUSED = "Sudmark has rejected the lower toll on the Sound bridge, its minister said."
+
+
+@pytest.mark.parametrize(
+    ("stance", "who", "object", "day", "found"),
+    [
+        ("rejects", "swe", "the lower toll on the Sound bridge", "2031-02-02", 1),
+        ("accepts", "swe", "the lower toll on the Sound bridge", "2031-02-02", 0),  # both say so
+        ("rejects", "nor", "the lower toll on the Sound bridge", "2031-02-02", 0),  # another party
+        ("rejects", "swe", "the sharing of the herring grounds", "2031-02-02", 0),  # something else
+        (
+            "rejects",
+            "swe",
+            "the lower toll on the Sound bridge",
+            "2031-02-09",
+            0,
+        ),  # a week later it may have moved
+    ],
+)
+def test_what_a_party_is_said_to_accept_and_to_reject(
+    stance: str, who: str, object: str, day: str, found: int
+) -> None:
+    toll = "the lower toll on the Sound bridge"
+    one = stand(AGREED, "Sudmark has accepted the lower toll", "accepts", toll, "swe")
+    two = stand(REFUSED, "Sudmark has rejected the lower toll", stance, object, who)
+    made = denied(
+        (
+            Report("a", AGREED, "Herald", "2031-02-02", stands=(one,)),
+            Report("b", REFUSED, "Post", day, stands=(two,)),
+        )
+    )
+    assert [[(s.report, s.denies) for s in c.sides] for c in made] == [[("a", False), ("b", True)]] * found

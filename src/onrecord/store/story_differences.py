@@ -8,12 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.models import Record
+from onrecord.models import Actor, Record
 from onrecord.store.saying_tables import version
 from onrecord.store.story_tables import story_document
 from onrecord.store.tables import document
 from onrecord.stories.contradictions import Contradiction, Side, contradictions, denied, ordered
-from onrecord.stories.matching import Happening, Report
+from onrecord.stories.matching import Happening, Report, Stand
 from onrecord.stories.tokens import fold
 
 _SD, _V = story_document.c, version.c
@@ -30,12 +30,26 @@ def report_of(record: Record) -> Report:
         Happening(
             e.evidence[0].start, e.evidence[-1].end, e.type, e.mode, e.status,
             e.date.value if e.date else None,
-            frozenset(fold(a.name.split()[-1]) for a in (*e.actors, *e.recipients) if a.name.split()),
+            _surnames((*e.actors, *e.recipients)),
         )
         for e in record.events
         if e.evidence
     )  # fmt: skip
-    return Report(d.id, d.text, d.source, d.published or d.fetched or "", spans, events)
+    stands = tuple(
+        Stand(
+            p.evidence[0].start, p.evidence[-1].end, p.stance,
+            _surnames(p.actors) | ({p.side} if p.side else set()),
+            p.object.exact,
+        )
+        for p in record.positions
+        if p.evidence and p.degree == "whole"
+    )  # fmt: skip
+    return Report(d.id, d.text, d.source, d.published or d.fetched or "", spans, events, stands)
+
+
+def _surnames(actors: Iterable[Actor]) -> frozenset[str]:
+    """The last word of each name, folded."""
+    return frozenset(fold(a.name.split()[-1]) for a in actors if a.name.split())
 
 
 def differences(connection: sa.Connection, key: str, reports: Sequence[Report]) -> list[Contradiction]:

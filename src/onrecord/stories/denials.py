@@ -1,8 +1,9 @@
 """A claim that one report tells and another denies, or that somebody else in the story denies.
 
-Two things tell of a denial: a sentence that denies, disputes or calls untrue what it names, and an event that
-is said not to have happened. The claim is a sentence that says the same in plain words, of one whom both
-name. Precision goes before recall: a denial of what nobody in the story claims is nothing.
+Three things tell of a denial: a sentence that denies, disputes or calls untrue what it names; an event that
+is said not to have happened; and a party of which one report says that it accepts what another says that it
+rejects. The claim says the same in plain words, of one whom both name. Precision goes before recall: a denial
+of what nobody in the story claims is nothing.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Denied:
 def denials(reports: Sequence[Report]) -> list[Denied]:
     """Each denial that meets a claim, in the order of the reports."""
     read = [(report, _inside(report)) for report in reports]
-    found = [*_by_words(read), *_by_events(read)]
+    found = [*_by_words(read), *_by_events(read), *_by_stances(read)]
     kept: dict[tuple[str, int], Denied] = {}
     for one in found:
         kept.setdefault((one.denial.report.id, one.denial.sentence.start), one)
@@ -176,8 +177,12 @@ def _by_events(read: list[tuple[Report, list[Sentence]]]) -> Iterator[Denied]:
 
 
 def _told(report: Report, listed: list[Sentence], event: Happening) -> Told | None:
-    at = next((s for s in listed if s.start <= event.start < s.end), None)
-    return Told(report, at, event.start, event.end) if at else None
+    return _at(report, listed, event.start, event.end)
+
+
+def _at(report: Report, listed: list[Sentence], start: int, end: int) -> Told | None:
+    at = next((s for s in listed if s.start <= start < s.end), None)
+    return Told(report, at, start, end) if at else None
 
 
 def _one_event(a: Happening, b: Happening) -> bool:
@@ -191,3 +196,35 @@ def _akin(claim: Sentence, denial: Sentence) -> bool:
     """Whether the sentences share a telling word besides the names, and the claim is plain."""
     common = (claim.words & denial.words) - _names(claim) - _names(denial)
     return bool(common) and not _OPEN.search(claim.exact)
+
+
+# What a party is said to accept and to reject
+
+
+def _by_stances(read: list[tuple[Report, list[Sentence]]]) -> Iterator[Denied]:
+    stood = [(report, listed, s) for report, listed in read for s in report.stands if s.stance in _TAKES]
+    for report, listed in read:
+        for refused in report.stands:
+            if refused.stance not in _REFUSES:
+                continue
+            told = _at(report, listed, refused.start, refused.end)
+            claims = tuple(
+                there
+                for other, sentences_, taken in stood
+                if other is not report
+                and other.when[:10] == report.when[:10]
+                and taken.who & refused.who
+                and _one_object(taken.object, refused.object)
+                and (there := _at(other, sentences_, taken.start, taken.end))
+            )
+            if told and claims:
+                yield Denied(told, claims, _label(refused.object))
+
+
+_TAKES, _REFUSES = ("accepts", "supports"), ("rejects", "opposes")
+
+
+def _one_object(one: str, other: str) -> bool:
+    a, b = telling(one), telling(other)
+    shared = len(a & b)
+    return shared >= NAMED and shared >= SHARE * max(len(a), len(b))

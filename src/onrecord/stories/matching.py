@@ -46,6 +46,17 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """A position of a report: its words `[start, end)`, whose it is (a side, surnames), and on what."""
+
+    start: int
+    end: int
+    stance: str
+    who: frozenset[str]
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A text of a story: its document's id, its outlet and time (ISO, "" if unknown)."""
 
@@ -56,6 +67,7 @@ class Report:
     body: tuple[tuple[int, int], ...] = ()
     """Where the body stands in the text; all of it where none is given."""
     events: tuple[Happening, ...] = ()
+    stands: tuple[Stand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
