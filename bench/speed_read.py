@@ -1,10 +1,12 @@
 """How fast statements are read, beside textacy's direct quotations on the same model in the same run.
 
-    speed_read.py [--finder rules] [--folder ../shared/data/polnear/dev/text] [--repeat 1] [--whole]
+    speed_read.py [--finder rules] [--folder ../shared/data/polnear/dev/text] [--repeat 1]
+                  [--whole [--workers 1] [--only statements]]
 
 Each reader runs alone in a fresh process, loads its model first, and then reads every article once:
 articles a second, CPU-seconds, and peak memory. `--whole` reads through `onrecord.reading.read_many`
-instead, which also resolves and checks, with `--workers` processes.
+instead, which also resolves and checks, with `--workers` processes; `--only statements` without events and
+positions.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ if not __package__:
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.statements import GOLD
+from onrecord.find import Only
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,13 @@ def statements_with(finder: str) -> Read:
     return lambda paths: sum(len(found_in(path, chosen)["statements"]) for path in paths)
 
 
-def whole_records(finder: str, workers: int) -> Read:
+def whole_records(finder: str, workers: int, only: Only | None) -> Read:
     """The whole pipeline with worker processes; what it finds is counted."""
     from onrecord.models import Record
     from onrecord.reading import read_many
 
     def read(paths: list[Path]) -> int:
-        results = read_many([str(path) for path in paths], workers=workers, finder=finder)
+        results = read_many([str(path) for path in paths], workers=workers, finder=finder, only=only)
         return sum(len(result.statements) for result in results if isinstance(result, Record))
 
     return read
@@ -85,12 +88,14 @@ def textacy_quotations() -> Read:
     return read
 
 
-def measure(reader: str, finder: str, workers: int, paths: list[Path], repeat: int) -> Speed:
+def measure(
+    reader: str, finder: str, workers: int, paths: list[Path], repeat: int, only: Only | None = None
+) -> Speed:
     """One reader's best pass of `repeat`, in this process."""
     if reader == "textacy":
         read = textacy_quotations()
     elif reader == "read_many":
-        read = whole_records(finder, workers)
+        read = whole_records(finder, workers, only)
     else:
         read = statements_with(finder)
     read(paths[:2])
@@ -127,13 +132,14 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--only", choices=("statements",))
     options = parser.parse_args()
     paths = sorted(options.folder.glob("*.txt"))
     ours = "read_many" if options.whole else "onrecord"
     context = multiprocessing.get_context("spawn")
     for reader in (ours, "textacy"):
         with context.Pool(1) if reader != "read_many" else _Here() as pool:
-            arguments = (reader, options.finder, options.workers, paths, options.repeat)
+            arguments = (reader, options.finder, options.workers, paths, options.repeat, options.only)
             print(json.dumps(asdict(pool.apply(measure, arguments))), flush=True)
 
 

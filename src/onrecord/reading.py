@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import OnrecordError
-from onrecord.find import DEFAULT_FINDER, FINDERS
+from onrecord.find import DEFAULT_FINDER, FINDERS, Only
 from onrecord.gather.archives import opened
 from onrecord.gather.files import Gathered, gather, load
 from onrecord.gather.wanted import LEFT_OUT, Wanted
@@ -47,9 +47,12 @@ def finder_named(name: str = DEFAULT_FINDER) -> StatementFinder:
     raise ValueError(f"no statement finder is called {name!r}; there are: {', '.join(FINDERS)}")
 
 
-def read(path: str | Path, *, finder: str = DEFAULT_FINDER) -> Record:
-    """The record of one file; raises the errors of `onrecord.errors`."""
-    return read_gathered(load(str(path)), finder=finder)
+def read(path: str | Path, *, finder: str = DEFAULT_FINDER, only: Only | None = None) -> Record:
+    """The record of one file; raises the errors of `onrecord.errors`.
+
+    `only="statements"` leaves out events and positions, and the time that they take.
+    """
+    return read_gathered(load(str(path)), finder=finder, only=only)
 
 
 def read_text(
@@ -58,10 +61,12 @@ def read_text(
     title: str | None = None,
     published: str | None = None,
     finder: str = DEFAULT_FINDER,
+    only: Only | None = None,
 ) -> Record:
     """The record of a pasted text, not kept anywhere; raises the errors of `onrecord.errors`.
 
     `title` and `published` are what the caller knows beside the text; offsets are offsets in `text`.
+    `only` is that of `read`.
     """
     from onrecord.extract import extract
 
@@ -69,14 +74,14 @@ def read_text(
     document = extract(page)
     if title or published:
         document = replace(document, title=title or document.title, published=published or document.published)
-    return _record(document, finder)
+    return _record(document, finder, only)
 
 
-def read_gathered(page: Gathered, *, finder: str = DEFAULT_FINDER) -> Record:
+def read_gathered(page: Gathered, *, finder: str = DEFAULT_FINDER, only: Only | None = None) -> Record:
     """The record of what `gather` brought; raises the errors of `onrecord.errors`."""
     from onrecord.extract import extract
 
-    return _record(extract(page), finder)
+    return _record(extract(page), finder, only)
 
 
 def read_wanted(
@@ -85,6 +90,7 @@ def read_wanted(
     finder: str = DEFAULT_FINDER,
     wanted: Wanted | None = None,
     kinds: frozenset[str] | None = None,
+    only: Only | None = None,
 ) -> Record | Failure:
     """As `read_gathered`; a Failure for what is not asked for, before anything is found in it."""
     from onrecord.extract import extract
@@ -94,7 +100,7 @@ def read_wanted(
         return _set_aside(document, LEFT_OUT, reason)
     if kinds is not None and document.kind not in kinds:
         return _set_aside(document, document.kind, f"is a {document.kind}, not an article")
-    return _record(document, finder)
+    return _record(document, finder, only)
 
 
 def _set_aside(document: Document, kind: str, reason: str) -> Failure:
@@ -111,16 +117,19 @@ def read_many(
     stdin: BinaryIO | None = None,
     wanted: Wanted | None = None,
     kinds: frozenset[str] | None = None,
+    only: Only | None = None,
 ) -> Iterator[Record | Failure]:
     """A record or a failure for each document that the patterns name, in their order.
 
     `patterns` are files, folders, globs, or `-` for `stdin`; a file that holds many documents gives each of
     them, and none is ever in memory whole. `workers` is the number of processes; `progress` is called with
     each result just before it is given. What `wanted` does not ask for, and a document of a kind that is
-    not among `kinds`, is a failure that says so; None asks for everything.
+    not among `kinds`, is a failure that says so; None asks for everything. `only` is that of `read`.
     """
     items = items_of(patterns, stdin, wanted)
-    return read_items(items, workers=workers, finder=finder, progress=progress, wanted=wanted, kinds=kinds)
+    return read_items(
+        items, workers=workers, finder=finder, progress=progress, wanted=wanted, kinds=kinds, only=only
+    )
 
 
 def read_items(
@@ -131,9 +140,10 @@ def read_items(
     progress: Progress | None = None,
     wanted: Wanted | None = None,
     kinds: frozenset[str] | None = None,
+    only: Only | None = None,
 ) -> Iterator[Record | Failure]:
     """As `read_many`, for what has been gathered: paths, pages, and failures, which stay as they are."""
-    task = _Task(finder, wanted, kinds)
+    task = _Task(finder, wanted, kinds, only)
     results = _in_pool(items, workers, task) if workers > 1 else (_attempt(item, task) for item in items)
     for result in results:
         if progress is not None:
@@ -151,6 +161,7 @@ class _Task:
     finder: str
     wanted: Wanted | None = None
     kinds: frozenset[str] | None = None
+    only: Only | None = None
 
 
 def items_of(patterns: Sequence[str], stdin: BinaryIO | None, wanted: Wanted | None) -> Iterator[Item]:
@@ -171,7 +182,7 @@ def _attempt(item: Item, task: _Task) -> Record | Failure:
     kind, message = "", ""
     try:
         page = page or load(path)
-        return read_wanted(page, finder=task.finder, wanted=task.wanted, kinds=task.kinds)
+        return read_wanted(page, finder=task.finder, wanted=task.wanted, kinds=task.kinds, only=task.only)
     except OnrecordError as error:
         kind, message = error.kind, error.message
     except (MemoryError, RecursionError) as error:
@@ -186,7 +197,7 @@ def _attempt(item: Item, task: _Task) -> Record | Failure:
 
 def _in_pool(items: Iterator[Item], workers: int, task: _Task) -> Iterator[Record | Failure]:
     """Results in order from a pool; a document that kills its process is tried once alone, then given up."""
-    pool = _pool(workers, task.finder)
+    pool = _pool(workers, task)
     waiting: Waiting = deque()
     try:
         for item in items:
@@ -214,7 +225,7 @@ def _next(
     except BrokenProcessPool:
         pool.shutdown(wait=True, cancel_futures=True)
         result = _alone(item, task)
-        fresh = _pool(workers, task.finder)
+        fresh = _pool(workers, task)
         again = [(later, fresh.submit(_attempt, later, task)) for later, _ in waiting]
         waiting.clear()
         waiting.extend(again)
@@ -222,7 +233,7 @@ def _next(
 
 
 def _alone(item: Item, task: _Task) -> Record | Failure:
-    with _pool(1, task.finder) as single:
+    with _pool(1, task) as single:
         try:
             return single.submit(_attempt, item, task).result()
         except BrokenProcessPool:
@@ -230,17 +241,19 @@ def _alone(item: Item, task: _Task) -> Record | Failure:
             return Failure(path, "crashed", "the process that read it died; is the machine out of memory?")
 
 
-def _pool(workers: int, finder: str) -> ProcessPoolExecutor:
+def _pool(workers: int, task: _Task) -> ProcessPoolExecutor:
     """Processes with everything loaded: forked from this one, which loads for all, where that is safe."""
     import multiprocessing
 
     if _is_alone():
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        warm(finder)
+        warm(task.finder, task.only)
         if _is_alone():
             return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=warm, initargs=(finder,))
+    return ProcessPoolExecutor(
+        workers, mp_context=context, initializer=warm, initargs=(task.finder, task.only)
+    )
 
 
 def _is_alone() -> bool:
@@ -251,10 +264,10 @@ def _is_alone() -> bool:
         return False
 
 
-def warm(finder: str = DEFAULT_FINDER) -> None:
+def warm(finder: str = DEFAULT_FINDER, only: Only | None = None) -> None:
     """Load what reading needs, once a process, out of the garbage collector's sight: it stays."""
     try:
-        read_text(_SAMPLE * 3, finder=finder)
+        read_text(_SAMPLE * 3, finder=finder, only=only)
     except OnrecordError:
         return
     gc.collect()
@@ -264,7 +277,7 @@ def warm(finder: str = DEFAULT_FINDER) -> None:
 _SAMPLE = "Ana Lopes, the mayor of Porto, said on Monday: “The bridge is safe.” She told reporters so.\n\n"
 
 
-def _record(document: Document, finder: str) -> Record:
+def _record(document: Document, finder: str, only: Only | None) -> Record:
     from onrecord.find.finding import find, is_english
     from onrecord.resolve import resolve
     from onrecord.verify import verify
@@ -272,5 +285,5 @@ def _record(document: Document, finder: str) -> Record:
     if not is_english(document):
         note = f"language {document.language}: statements are found in English only"
         document = replace(document, notes=(*document.notes, note))
-    findings = find(document, finder_named(finder))
+    findings = find(document, finder_named(finder), only)
     return verify(resolve(document, findings))

@@ -172,3 +172,23 @@ def test_positions_as_rows(tmp_path: Path) -> None:
         ["chl", "Chile", "offers", "whole", "truce", "a truce"],
     ]
     assert onrecord("read", page, "--rows", "positions").returncode == 2
+
+
+def test_only_statements_leaves_out_events_and_positions(tmp_path: Path) -> None:
+    page = tmp_path / "talks.txt"
+    page.write_text(
+        "Talks in Oslo\n\nNorway’s prime minister, Ane Dahl, met the president of Chile in Oslo on Monday.\n\n"
+        "“Norway rejects the new tariff,” Dahl said. Chile demanded a new treaty on fish.\n",
+        "utf-8",
+    )
+
+    def read(*more: str) -> dict[str, list[object]]:
+        found: dict[str, list[object]] = json.loads(onrecord("read", page, "--format", "json", *more).stdout)
+        return found
+
+    whole, part = read(), read("--only", "statements")
+    assert whole["events"] and whole["positions"]
+    assert part["statements"] == whole["statements"] != []
+    assert (part["events"], part["positions"]) == ([], [])
+    refused = onrecord("read", page, "--format", "csv", "--rows", "events", "--only", "statements")
+    assert (refused.returncode, "leave nothing to write" in refused.stderr) == (2, True)

@@ -25,9 +25,12 @@ from onrecord.models import Failure, Record
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from onrecord.find import Only
+
 FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 
 ROWS = ("statements", "events", "positions")
+ONLY = ("statements",)
 
 
 @click.command()
@@ -43,6 +46,11 @@ ROWS = ("statements", "events", "positions")
     help="What CSV has a row for.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
+@click.option(
+    "--only",
+    type=click.Choice(ONLY),
+    help="Leave out events and positions, and the time that they take.",
+)
 @archive_options
 @confidence_option
 @finder_option
@@ -53,6 +61,7 @@ def command(
     form: str | None,
     rows: str,
     output: Path | None,
+    only: Only | None,
     since: str | None,
     until: str | None,
     hosts: tuple[str, ...],
@@ -72,6 +81,7 @@ def command(
       onrecord read article.html
       onrecord read news/ --format jsonl -o records.jsonl --workers 2
       onrecord read news/ --format csv --rows events
+      onrecord read archive.jsonl.gz --only statements --finder fast -o quotations.jsonl
     """
     from onrecord.reading import read_many
 
@@ -79,6 +89,8 @@ def command(
     if rows != "statements":
         if form != "csv":
             raise click.UsageError(f"--rows {rows} goes with --format csv; the other formats hold them too")
+        if only is not None:
+            raise click.UsageError(f"--rows {rows} and --only {only} leave nothing to write")
         form = rows
     summary = Summary(paths)
     shown = output is None and sys.stdout.isatty()
@@ -89,6 +101,7 @@ def command(
         progress=summary.note if shown else summary.count,
         stdin=sys.stdin.buffer,
         wanted=wanted_of(since, until, hosts, languages),
+        only=only,
     )
     sure = (_sure(result, min_confidence) for result in results)
     _deliver(sure, form, output, one=_is_one(paths))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.find import Only
 from onrecord.find.dates import find_dates
 from onrecord.find.events import find_events
 from onrecord.find.findings import Findings, StatementFinder
@@ -16,8 +17,10 @@ from onrecord.models import Document
 _PARSED = frozenset({"en", None})
 
 
-def find(document: Document, finder: StatementFinder | None = None) -> Findings:
-    """All that stands in `document`. `finder` finds the statements, the rules where it is None.
+def find(document: Document, finder: StatementFinder | None = None, only: Only | None = None) -> Findings:
+    """All that stands in `document`, or `only` a part of it.
+
+    `finder` finds the statements, the rules where it is None.
 
     A document in another language than English keeps what its finder tells from marks alone; names, dates
     and places need English words and stay empty.
@@ -32,6 +35,8 @@ def find(document: Document, finder: StatementFinder | None = None) -> Findings:
         return Findings(statements=statements)
     names = find_names(document, parse, namer=getattr(finder, "namer", spacy_names))
     dates, places = find_dates(document, parse), find_places(document, names)
+    if only == "statements":
+        return Findings(statements, names, dates, places)
     events = find_events(document, names, dates, places, statements)
     events = tuple(sorted((*events, *session_events(document, events)), key=lambda e: (e.anchor, e.type)))
     return Findings(
