@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.find.date_grammar import PATTERN, REACH, near_dates
+from onrecord.find.date_grammar import PATTERN, dates_in
 from onrecord.find.dates import find_dates, find_times
 from onrecord.models import When
 from tests.find.pictures import document_of
@@ -125,16 +125,14 @@ def test_spans_hold_and_do_not_overlap(words: list[str]) -> None:
 SENTENCES = [
     "more than a couple of years ago", "on Monday, March 3, 2025", "in the early nineties", "the last week",
     "May I ask", "2019–21", "’90s", "1 May", "tonight", "earlier this year", "no date at all stands here",
+    "Labor Day", "up to three weeks", "every day", "spent days", "9/11", "the fall of 2015", "mid-March", "at least an hour",
+    "Over the weekend", "that same year", "weekly", "10:30 a.m.", "Sept. 11 attacks", "the third quarter", "21st century",
+    "The Fourth of July", "a dozen years", "nearly 2,000 days", "Valentine’s Day", "late Sunday night", "two-year",
 ]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(SENTENCES), max_size=12), st.integers(0, 90))
 def test_no_date_is_lost_by_looking_near_words_of_time_first(parts: list[str], gap: int) -> None:
     text = (" x" * gap + ". ").join(parts)
-    near = [
-        match.span()
-        for first, last in near_dates(text, 0, len(text))
-        for match in PATTERN.finditer(text, first, last + REACH)
-        if match.start() < last
-    ]
+    near = [match.span() for match in dates_in(text, 0, len(text))]
     assert near == [match.span() for match in PATTERN.finditer(text)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 UNITS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -170,6 +171,36 @@ def near_dates(text: str, start: int, end: int) -> list[tuple[int, int]]:
         else:
             out.append((first, at + 1))
     return out
+
+
+_OPENING = """
+    thirty forty fifty sixty a an several few many some about around almost nearly roughly at more less over
+    up another every each just the past last next previous first second third fourth coming this current
+    that early late mid earlier later days weeks months years decades hours daily weekly monthly yearly
+    annually hourly today tonight yesterday tomorrow spring summer autumn fall winter election labor labour
+    memorial thanksgiving independence veterans armistice christmas new valentine halloween bastille
+    monday tuesday wednesday thursday friday saturday sunday jan january feb february mar march apr april
+    may jun june jul july aug august sep sept september oct october nov november dec december
+"""
+_OPENERS = frozenset((*UNITS, *_OPENING.split()))
+"""The words, in lower case, that a date may begin with, if not with a digit."""
+_WORD = re.compile(r"\w+")
+
+
+def dates_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `PATTERN` in `text[start:end]`, in order, looked for only where one can begin."""
+    for first, last in near_dates(text, start, end):
+        stop = min(end, last + REACH)
+        at = first
+        for word in _WORD.finditer(text, first, stop):
+            if word.start() >= last:
+                break
+            if word.start() < at or not (word[0][0].isdigit() or word[0].lower() in _OPENERS):
+                continue
+            match = PATTERN.match(text, word.start(), stop)
+            if match is not None:
+                yield match
+                at = match.end()
 
 
 FUTURE = re.compile(

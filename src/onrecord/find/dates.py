@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from onrecord.find.date_grammar import FUTURE, PAST, PATTERN, REACH, UNITS, near_dates
+from onrecord.find.date_grammar import FUTURE, PAST, UNITS, dates_in
 from onrecord.find.parse import Parse
 from onrecord.find.time_values import PARTS_OF_DAY, clock, duration, holiday, repeated
 from onrecord.models import Document, When
@@ -73,15 +73,12 @@ class _Reader:
         self.last_year: str | None = None
 
     def read(self, start: int, end: int) -> Iterator[When]:
-        for first, last in near_dates(self.text, start, end):
-            for match in PATTERN.finditer(self.text, first, min(end, last + REACH)):
-                if match.start() >= last:
-                    break
-                made = _MAKERS[_kind(match)](self, match)
-                if made is not None:
-                    if re.match(r"\d{4}(?!\d)", made):
-                        self.last_year = made[:4]
-                    yield When(made, self.document.span(match.start(), match.end()))
+        for match in dates_in(self.text, start, end):
+            made = _MAKERS[_kind(match)](self, match)
+            if made is not None:
+                if re.match(r"\d{4}(?!\d)", made):
+                    self.last_year = made[:4]
+                yield When(made, self.document.span(match.start(), match.end()))
 
     def ahead(self, match: re.Match[str]) -> bool | None:
         """Whether the words round the match look ahead (True), back (False) or neither (None)."""

@@ -20,7 +20,7 @@ from onrecord.find.position_drafts import Scan
 from onrecord.find.stances import Form
 
 _ATTRIBUTIVE = word_list("attributive")
-_PASTS = word_list("pasts")
+PASTS = word_list("pasts")
 _LINKS = word_list("links")
 _UNREAL = frozenset({"if", "whether", "unless"})
 
@@ -143,7 +143,7 @@ def note_subject(scan: Scan, at: int) -> None:
     """Keep the subject of a verb that tells nothing itself: `Peru thanked the chair and called for …`."""
     words = scan.words
     low = words.at(at)
-    if not (low in _PASTS or (low.endswith("ed") and len(low) > 4)) or words.at(at + 1) == "by":
+    if not (low in PASTS or (low.endswith("ed") and len(low) > 4)) or words.at(at + 1) == "by":
         return
     first = group_at(words, at, "past").first
     before = words.before(first)

@@ -19,7 +19,7 @@ from onrecord.find.position_drafts import Draft, Scan, settle_waiting
 from onrecord.find.position_links import named, settle_objects
 from onrecord.find.position_nouns import read_noun
 from onrecord.find.position_statements import Carriers, demands_in
-from onrecord.find.position_subjects import note_subject
+from onrecord.find.position_subjects import PASTS, note_subject
 from onrecord.find.position_verbs import read_known
 from onrecord.find.stances import Stances, stances_of
 from onrecord.models import Document, Span
@@ -85,11 +85,14 @@ def read_sentence(words: Words, number: int) -> Scan:
     """All drafts of one sentence, in the order of the words that tell them."""
     scan = Scan(words, number)
     titled = _is_titled(words)
-    for at in range(len(words)):
+    reading = _read_at()
+    for at, low in enumerate(words.low):
+        if low not in reading and not low.endswith("ed") and not scan.waiting:
+            continue
         if words.inside[at] or words.tokens[at].text.isupper() or _is_part_of_name(words, at, titled):
             continue
         count = len(scan.drafts)
-        if words.low[at] in words.stances.nouns:
+        if low in words.stances.nouns:
             read_noun(scan, at)
         if len(scan.drafts) == count and not any(first <= at < last for first, last in scan.contents):
             _read_verb(scan, at)
@@ -141,6 +144,16 @@ def _told_by() -> frozenset[str]:
     tables = (stances.verbs, stances.states, stances.nouns, stances.light, stances.causing, stances.saying)
     words = {word for table in tables for word in table} | {"acceptable", "unacceptable", "favor", "favour"}
     return frozenset(word for word in words if word.isalpha())
+
+
+@cache
+def _read_at() -> frozenset[str]:
+    """The words that something is read at, besides the pasts in -ed, which may have a subject to note."""
+    stances = stances_of("en")
+    tables = (
+        stances.nouns, stances.light, stances.verbs, stances.saying, stances.states, stances.verdicts
+    )  # fmt: skip
+    return frozenset({word for table in tables for word in table} | {"in", "out", "off", "a"} | PASTS)
 
 
 def _found(document: Document, draft: Draft, carriers: Carriers) -> FoundPosition | None:
