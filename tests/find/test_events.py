@@ -78,6 +78,16 @@ def test_an_event(told: str, picture: str) -> None:
 
 
 QUIET = [
+    "Anna Berg has sought to win the port.",
+    "“Is it late?” Anna Berg asked.",
+    "Anna Berg asked why the port was closed.",
+    "Anna Berg pleaded guilty.",
+    "Norway is fine.",
+    "Norway recognised early that the port was lost.",
+    "Norway demonstrated its strength.",
+    "Anna Berg returned on Monday.",
+    "Anna Berg shared a draft of the plan.",
+    "Denmark listed Norway’s considerable faults.",
     "The bridge meets the needs of the town.",
     "If Anna Berg met Emil Roth, the deal would fall.",
     "Will Anna Berg meet Emil Roth?",

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from onrecord.find.event_lexicon import Form, Frame, Trigger, words
 from onrecord.find.event_phrases import Range, Sentence, is_denied, is_verb, phrase_after, phrase_before
+from onrecord.find.event_senses import BE, is_adjective, is_other_sense, is_owned
 from onrecord.models import EventStatus
 
-_BE = frozenset(
-    {"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "’s", "'s", "’re", "'re"}
-)
 _REACH = 14
 _INSERTING = frozenset({"the", "a", "an", "one", "including", "such", "led", "backed", "along", "together"})
 _GOING_ON = frozenset({"continued", "began", "continue", "continues", "started", "managed"})
@@ -75,7 +73,7 @@ def group_of(sentence: Sentence, at: int) -> Group:
     first = k + 1
     return Group(
         first=first,
-        passive=any(w in _BE for w in seen[:2]) or (bool(seen) and seen[0] in _BE),
+        passive=any(w in BE for w in seen[:2]) or (bool(seen) and seen[0] in BE),
         negated=any(w in words("negations") for w in seen),
         ahead=any(w in words("modals_ahead") for w in seen),
         is_open=any(w in words("modals_open") for w in seen),
@@ -120,8 +118,12 @@ def is_verb_here(sentence: Sentence, trigger: Trigger, group: Group) -> bool:
             "base",
             "past",
         }
+    if trigger.form == "base" and group.finite and is_adjective(sentence, trigger):
+        return False
     if group.finite or group.infinitive:
-        return True
+        return not is_other_sense(sentence, trigger)
+    if is_other_sense(sentence, trigger) or (trigger.form in {"base", "s"} and is_owned(sentence, at)):
+        return False
     if (
         trigger.form in {"base", "s"}
         and "o" not in trigger.frame.slots

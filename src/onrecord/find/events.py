@@ -20,6 +20,7 @@ from onrecord.models import Document, Span, Spans, When, Where
 
 MADE_BY = "events/1"
 _OVERRULES = 0.8
+_PLAIN = frozenset({"ASSAULT", "SANCTION"})
 _LEAST, _MOST = 0.75, 0.95
 _SURE_VERB = (0.4, 0.65, 0.8)
 _SURE_NOUN = (0.45, 0.6, 0.7)
@@ -75,7 +76,8 @@ def _event(
     stop = sentence.tokens[min(draft.stop, len(sentence.tokens)) - 1].end
     parts = [anchor, *actors, *recipients, *(one.span for one in (date, where) if one is not None)]
     evidence = document.span(min(p.start for p in parts), max(stop, *(p.end for p in parts)))
-    kind, sure = _weighed(document.text, draft, anchor, actors, recipients, place)
+    alone = len(anchors) == 1
+    kind, sure = _weighed(document.text, draft, anchor, actors, recipients, place, alone=alone)
     mode = draft.frame.mode if kind == draft.frame.type else None
     return FoundEvent(
         plover(kind, mode, draft.status), mode, draft.status, anchor, actors, recipients, date, where,
@@ -84,12 +86,20 @@ def _event(
 
 
 def _weighed(
-    text: str, draft: Draft, anchor: Span, actors: Spans, recipients: Spans, place: tuple[int, int]
+    text: str,
+    draft: Draft,
+    anchor: Span,
+    actors: Spans,
+    recipients: Spans,
+    place: tuple[int, int],
+    *,
+    alone: bool,
 ) -> tuple[str, float]:
     """The type and how sure the event is: the frame's type, unless the network is sure of another.
 
-    The network knows sentences with a doer and a sufferer in which something has happened: others it is not
-    asked about. Its threshold was set on held-out folds of its training data.
+    The network reads the sentence and not which of its verbs is meant: where it holds several events, or the
+    verb is one of violence, the frame decides. It knows sentences with a doer and a sufferer in which it
+    has happened: others it is not asked about. The threshold was set on held-out folds of its training data.
     """
     kind = draft.frame.type
     verbal = draft.first == draft.anchor[0]
@@ -100,7 +110,7 @@ def _weighed(
     actor, recipient = ((s[0].start - start, s[0].end - start) for s in (actors, recipients))
     odds = type_odds(text[start : place[1]], actor, recipient)
     best = max(odds, key=lambda name: odds[name])
-    if best != kind and odds[best] >= _OVERRULES:
+    if best != kind and alone and kind not in _PLAIN and odds[best] >= _OVERRULES:
         kind = best
     return kind, round(_LEAST + (_MOST - _LEAST) * odds.get(kind, 0.0), 4)
 

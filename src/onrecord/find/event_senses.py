@@ -1,0 +1,52 @@
+"""Whether the word of an event stands here in another sense: `sought to win`, `asked why`, `Ray is fine`."""
+
+from __future__ import annotations
+
+from onrecord.find.event_lexicon import Trigger, forms, words
+from onrecord.find.event_phrases import Sentence
+
+BE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "’s", "'s", "’re", "'re"}
+)
+
+
+def is_adjective(sentence: Sentence, trigger: Trigger) -> bool:
+    """`Ray is fine`: a base form behind `be` is no verb, where the past is another form."""
+    at = trigger.first - 1
+    while at > 0 and (sentence.low(at) in words("adverbs") or sentence.low(at) in words("negations")):
+        at -= 1
+    pasts = {shape for shape, _ in forms(trigger.frame.words[0]) if shape == sentence.low(trigger.first)}
+    alike = [
+        shape for shape, form in forms(trigger.frame.words[0]) if form == "participle" and shape in pasts
+    ]
+    return sentence.low(at) in BE and not alike
+
+
+def is_owned(sentence: Sentence, at: int) -> bool:
+    """`Ray’s considerable faults`: a noun that somebody has, with an adjective before it."""
+    marked = sentence.low(at - 2) in {"’s", "'s"} and at - 1 not in sentence.names
+    return marked and sentence.low(at - 1).endswith(("able", "ible", "al", "ous", "ive", "ful", "ic", "ed"))
+
+
+def is_other_sense(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the words behind the verb tell another sense of it than the event: `sought to win`."""
+    if len(trigger.frame.words) > 1:
+        return False
+    verb, after = trigger.frame.words[0], sentence.low(trigger.last)
+    ends = after in {"", ".", ",", "”", '"', "“", ";", ":"}
+    if verb == "seek":
+        return ends or after == "to"
+    if verb == "ask":
+        return ends or after in words("asked")
+    if verb == "plead":
+        return after in {"guilty", "not", "no"}
+    if verb in {"recognise", "recognize"}:
+        near = {sentence.low(k) for k in range(trigger.last, trigger.last + 3)}
+        return bool(near & {"that", "how", "why", "what"})
+    if verb == "demonstrate":
+        return after in words("determiners") | {"that", "how", "why", "what"}
+    if verb == "return":
+        return ends or after in words("prepositions")
+    if verb == "warn":
+        return after == "against"
+    return verb == "share" and "with" not in {sentence.low(k) for k in range(trigger.last, trigger.last + 6)}
