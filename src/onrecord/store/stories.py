@@ -23,8 +23,8 @@ from onrecord.store.story_tables import story, story_cluster, story_document
 from onrecord.stories.contradictions import Contradiction
 
 _D, _SD, _SC, _S = tables.document.c, story_document.c, story_cluster.c, story.c
-_UNDATED = 24.0 * 30
-"""Hours that a story without a date is taken to be old."""
+_UNDATED = 24.0 * 366 * 100
+"""Hours that a story without a date is taken to be old: it stands behind all that have one."""
 POOL = 400
 """How many of the stories touched last are ranked against each other for a list."""
 HALF_LIFE = 8.0
