@@ -113,3 +113,28 @@ def test_the_brief_of_a_dossier_tells_what_is_denied(tmp_path: Path) -> None:
         assert RAID in text and DENIAL in text
         assert as_json(made)["contradictions"][0]["story"] == desk.stories.listed()[0].id
         assert brief(desk, dossier, "1911-11-25").contradictions == ()
+
+
+def test_a_public_desk_shortens_each_side(tmp_path: Path) -> None:
+    path = tmp_path / "public.desk"
+    tail = " and ".join(f"quay{n} sails" for n in range(60))
+    with Desk.open(path) as desk:
+        desk.add(told(f"{LONG} {tail}", RAID, "Herald", "1911-11-20"))
+        desk.add(
+            told(
+                f"{OTHER} {tail}", f"{DENIAL} The raid on the Quay Herald shook Skagen.", "Post", "1911-11-21"
+            )
+        )
+        dossier = make_dossier("quay", parties="nor,swe", issues={"lease": ["lease*"]}, about=["Skagen"])
+        desk.dossiers.new(dossier)
+        (story,) = desk.stories.listed()
+        assert {one.kind for one in desk.stories.contradictions(story.id)} >= {"wording", "denial"}
+    asked = (
+        f"/story/{story.id}", f"/api/v1/stories/{story.id}/contradictions", "/dossier/quay/brief?since=1911-11-20",
+        "/api/v1/dossiers/quay/brief?since=1911-11-20",
+    )  # fmt: skip
+    with TestClient(make_app(path)) as whole, TestClient(make_app(path, public=True)) as public:
+        for address in asked:
+            assert "quay59 sails" in whole.get(address).text, address
+            answer = public.get(address)
+            assert answer.status_code == 200 and "quay59 sails" not in answer.text, address

@@ -244,7 +244,10 @@ class DifferenceOut(Form):
 
 
 class StoryDifferenceOut(Form):
-    """What reports of one story tell differently: each value, or `claims` and `denies`."""
+    """What reports of one story tell differently: each value, or `claims` and `denies`.
+
+    Of a quotation in other words the value is empty, and the passages are all that there is.
+    """
 
     story: str
     kind: str

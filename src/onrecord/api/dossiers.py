@@ -22,7 +22,7 @@ from onrecord.visibility import visible
 
 router = APIRouter(prefix="/dossiers", tags=["dossiers"])
 _NONE = "no dossier of this desk has that name; /dossiers lists them"
-_WORDS = ("evidence", "object", "condition", "exact")
+_WORDS = ("evidence", "object", "condition", "exact", "value", "about")
 
 
 @router.get("")

@@ -74,7 +74,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class StoryDifference:
-    """What reports of one story tell differently: each value, or `claims` and `denies`, with its passage."""
+    """What reports of one story tell differently: each value, or `claims` and `denies`, with its passage.
+
+    Of a quotation in other words the passage is all that there is, and the value empty.
+    """
 
     story: str
     kind: str
@@ -151,12 +154,13 @@ def _between_reports(
     for story, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:STORIES]:
         for one in desk.stories.contradictions(story):
             if one.clear and not one.development and any(s.report in told_before for s in one.sides):
-                values: dict[str, Told] = {}
+                sides: dict[str, tuple[str, Told]] = {}
                 for side in one.sides:
-                    said = "denies" if side.denies else "claims" if one.kind == "denial" else side.value
                     row = read.desk.document_row(side.report)
-                    values.setdefault(said, read.told(row, side.start, side.end))
-                found.append(StoryDifference(story, one.kind, one.about, tuple(values.items())))
+                    value = "denies" if side.denies else "claims" if one.kind == "denial" else side.value
+                    label = "" if one.kind == "wording" else value
+                    sides.setdefault(value, (label, read.told(row, side.start, side.end)))
+                found.append(StoryDifference(story, one.kind, one.about, tuple(sides.values())))
     return tuple(found[:DIFFERENCES])
 
 

@@ -77,7 +77,7 @@ def _differences(brief: Brief) -> Iterator[Line]:
             yield Line(f"{on_words(difference.contradiction.on)}: {value}", told)
     for one in brief.contradictions:
         for value, told in one.sides:
-            yield Line(f"{kind_words(one.kind)}: {value}", told)
+            yield Line(": ".join(filter(None, (kind_words(one.kind), value))), told)
 
 
 def _said(brief: Brief, item: NewStatement) -> Iterator[Line]:
