@@ -15,6 +15,8 @@ from onrecord.verify.names import may_be_same
         ("Dana Whit", "Senator Dana Whit (D-OH)", True),
         ("Dana Whit", "Sen. Whit, R-Ohio", True),
         ("Katy Doyle", "Katie Doyle", True),
+        ("Mike Doyle", "Michael Doyle", True),
+        ("Ada Doyle", "Tom Doyle", None),
         ("Volodymyr Hrynko", "Hrynkko", True),
         ("Dana Whit", "HALE", False),
         ("Dana Whit", "Mr. Hale", False),

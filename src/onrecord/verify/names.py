@@ -31,11 +31,14 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def may_be_same(one: str | None, other: str | None) -> bool | None:
-    """True or False where both name somebody; None where either is only a role, or nobody."""
+    """True or False where both name somebody; None where either is only a role, or nobody, or where they
+    share a surname and not even an initial: a family, or a nickname."""
     a, b = name_words(one or ""), name_words(other or "")
     if not a or not b:
         return None
     first, second = {name_key(word) for word in a}, {name_key(word) for word in b}
+    if len(a) == len(b) == 2 and first & second == {name_key(a[1])} == {name_key(b[1])}:
+        return True if a[0][0] == b[0][0] else None
     if name_key(a[-1]) in second or name_key(b[-1]) in first:
         return True
     return bool({word for word in first & second if len(word) > 2})
