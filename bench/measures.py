@@ -81,7 +81,7 @@ def tracing(floor: Floor) -> Figures:
     """On a slice: the transcripts that the marked quotations come from, and some others."""
     from bench.trace import rows_of, same_passage, transcripts_of
     from onrecord.verify.collections import Collections
-    from onrecord.verify.tracer import Query
+    from onrecord.verify.traces import Query
 
     rows = [json.loads(line) for line in floor.path.read_text("utf-8").splitlines()]
     given = list(rows_of(sorted((floor.path.parents[1] / "transcripts").glob("*.jsonl.gz")), None))

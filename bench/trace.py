@@ -36,7 +36,7 @@ from bench import trace_peers
 from onrecord.text.words import folded_words
 from onrecord.verify.collections import Collections
 from onrecord.verify.sources import made
-from onrecord.verify.tracer import Query, Trace
+from onrecord.verify.traces import Query, Trace
 from onrecord.verify.transcript import Transcript
 from onrecord.verify.turns import label_end
 

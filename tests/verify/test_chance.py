@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onrecord.verify.collections import Collections
 from onrecord.verify.sources import made
-from onrecord.verify.tracer import Query
+from onrecord.verify.traces import Query
 from onrecord.verify.transcript import Transcript
 
 PLAIN = "So the thing is that we can do it. Then is that what they do?"

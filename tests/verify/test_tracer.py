@@ -165,7 +165,7 @@ def test_anything_can_be_asked(collections: Collections, quote: str) -> None:
 
 
 def test_order_and_batches_do_not_matter(collections: Collections) -> None:
-    from onrecord.verify.tracer import Query
+    from onrecord.verify.traces import Query
 
     queries = [Query(quote) for quote, *_ in PICTURES] * 20
     assert list(collections.trace_all(queries)) == [collections.trace(query.quote) for query in queries]
@@ -216,7 +216,7 @@ def test_many_likely_places_hide_none(tmp_path: Path) -> None:
     )
     quotes = ["The Warden does … answer the miller in rhyme", "Verse 7 of the song goes on about ewe 7"]
     alone = [collections.trace(quote) for quote in quotes]
-    from onrecord.verify.tracer import Query
+    from onrecord.verify.traces import Query
 
     assert list(collections.trace_all(Query(quote) for quote in quotes * 40))[:2] == alone
     assert (alone[0].verdict, alone[0].found[0].document) == ("trimmed", "last")

@@ -14,7 +14,7 @@ from onrecord.cli.collect import desk_file
 from onrecord.cli.common import FAILED, desk_option, errors_in_one_line, fail
 
 if TYPE_CHECKING:
-    from onrecord.verify.tracer import Query, Trace
+    from onrecord.verify.traces import Query, Trace
 
 collections_option = click.option(
     "--in", "names", multiple=True, metavar="NAME", help="Only this collection; may be given again."
@@ -66,7 +66,8 @@ def traced(lines: Iterable[bytes], trace_all: Any) -> Iterator[dict[str, Any]]:
     """A row for each line that is not blank, in order; lines are read a batch at a time."""
     from itertools import islice
 
-    from onrecord.verify.tracer import BATCH, Query
+    from onrecord.verify.tracer import BATCH
+    from onrecord.verify.traces import Query
 
     waiting = iter(line for line in lines if line.strip())
     while batch := list(islice(waiting, BATCH)):
@@ -81,7 +82,7 @@ def traced(lines: Iterable[bytes], trace_all: Any) -> Iterator[dict[str, Any]]:
 
 def _query(line: bytes) -> tuple[Query | str, Any]:
     """The query and the id of a line, or what is wrong with it."""
-    from onrecord.verify.tracer import Query
+    from onrecord.verify.traces import Query
 
     try:
         row = json.loads(line)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from onrecord.store.stories import Stories
     from onrecord.store.trends import Trends
     from onrecord.verify.collections import Collections
-    from onrecord.verify.tracer import Trace
+    from onrecord.verify.traces import Trace
 
 _BATCH = 100
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from onrecord.errors import InputError, NotFound
 from onrecord.verify.index.build import MANIFEST, Manifest, add_transcripts, read_manifest
 from onrecord.verify.index.segment import Segment
-from onrecord.verify.tracer import Query, Source, Trace, Tracer
+from onrecord.verify.tracer import Tracer
+from onrecord.verify.traces import Query, Source, Trace
 from onrecord.verify.transcript import Transcript, Turn
 
 _NAME = re.compile(r"\w[\w .+-]{0,99}")

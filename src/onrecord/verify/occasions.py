@@ -15,7 +15,7 @@ from typing import Literal
 from onrecord.text.words import folded_words
 from onrecord.verify.dates import is_after, span_of
 from onrecord.verify.names import may_be_same
-from onrecord.verify.tracer import Place, Query, Trace
+from onrecord.verify.traces import Place, Query, Trace
 
 Timing = Literal["then", "not then", "unknown"]
 _FRESH = 4

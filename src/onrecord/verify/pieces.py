@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from onrecord.models import Difference, VerdictWord
 from onrecord.text.words import folded_words, words
 from onrecord.verify.index.candidates import Candidate, Likely
 from onrecord.verify.tokens import Quote
+from onrecord.verify.traces import Hit, Query
 from onrecord.verify.verdict import RANK
-
-if TYPE_CHECKING:
-    from onrecord.verify.tracer import Hit, Query, Tracer
 
 FEWEST = 4
 """Words that each piece must have to be told apart."""
@@ -24,10 +22,20 @@ _LEAST_TOGETHER, _LEAST_APART = 4.0, 10.0
 """Bits beyond what names one place that each piece must carry: in one document, in two."""
 _GOOD = RANK["same words"]
 Heard = tuple[Candidate, list[str], str]
-Pieces = tuple[VerdictWord, list["Hit"], Difference]
+Pieces = tuple[VerdictWord, list[Hit], Difference]
 
 
-def in_pieces(tracer: Tracer, query: Query, quote: Quote, likely: Likely, best: Hit | None) -> Pieces | None:
+class Passages(Protocol):
+    """What reads likely stretches and compares with them."""
+
+    def text(self, candidate: Candidate) -> str: ...
+
+    def compare(self, query: Query, quote: Quote, candidate: Candidate) -> Hit: ...
+
+
+def in_pieces(
+    passages: Passages, query: Query, quote: Quote, likely: Likely, best: Hit | None
+) -> Pieces | None:
     """Verdict, hits and difference where the quotation is two passages from separate places, each whole.
 
     The pieces meet at a mark of omission, then it is `trimmed`, or at any word, then it is `stitched`.
@@ -35,15 +43,15 @@ def in_pieces(tracer: Tracer, query: Query, quote: Quote, likely: Likely, best: 
     size = len(quote.words)
     if size < 2 * FEWEST or sum(likely.bits) < 2 * (likely.prior + _LEAST_TOGETHER):
         return None
-    heard = [(candidate, *_heard(tracer.text(candidate))) for candidate in likely.candidates]
+    heard = [(candidate, *_heard(passages.text(candidate))) for candidate in likely.candidates]
     for cut in _cuts(quote, heard):
         head, tail = part(quote, 0, cut), part(quote, cut, size)
         if not _enough(likely, _LEAST_TOGETHER, head, tail):
             continue
         pairs = [
             (first, second)
-            for first in _whole(tracer, query, head, heard)
-            for second in _whole(tracer, query, tail, heard)
+            for first in _whole(passages, query, head, heard)
+            for second in _whole(passages, query, tail, heard)
         ]
         if not pairs:
             continue
@@ -60,7 +68,7 @@ def in_pieces(tracer: Tracer, query: Query, quote: Quote, likely: Likely, best: 
     return None
 
 
-def at_marks(tracer: Tracer, query: Query, quote: Quote, best: Hit) -> Pieces | None:
+def at_marks(passages: Passages, query: Query, quote: Quote, best: Hit) -> Pieces | None:
     """Hits where every piece between two marks of omission stands word for word, in order, in the document
     of the best one: then the quotation is `trimmed`, however far apart they are."""
     borders = [0, *(i for i in range(1, len(quote.words)) if quote.marked[i]), len(quote.words)]
@@ -80,7 +88,7 @@ def at_marks(tracer: Tracer, query: Query, quote: Quote, best: Hit) -> Pieces | 
         at = place + len(piece.words)
         start, end = first + said[place].start, first + said[at - 1].end
         stretch = replace(best.candidate, place=start, start=start, end=end)
-        hits.append(tracer.compare(query, piece, stretch))
+        hits.append(passages.compare(query, piece, stretch))
     if any(RANK[hit.comparison.verdict] > _GOOD for hit in hits):
         return None
     return "trimmed", hits, tuple(step for hit in hits for step in hit.comparison.difference)
@@ -154,10 +162,10 @@ def part(quote: Quote, first: int, last: int) -> Quote:
     )  # fmt: skip
 
 
-def _whole(tracer: Tracer, query: Query, piece: Quote, heard: Sequence[Heard]) -> list[Hit]:
+def _whole(passages: Passages, query: Query, piece: Quote, heard: Sequence[Heard]) -> list[Hit]:
     """The likely stretches where the piece stands word for word, likeliest first."""
     needle = f" {' '.join(piece.folded)} "
-    hits = [tracer.compare(query, piece, candidate) for candidate, _, line in heard if needle in line]
+    hits = [passages.compare(query, piece, candidate) for candidate, _, line in heard if needle in line]
     return [hit for hit in hits if RANK[hit.comparison.verdict] <= _GOOD]
 
 

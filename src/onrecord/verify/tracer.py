@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, islice
 
-from onrecord.models import Difference, VerdictWord
 from onrecord.verify.belief import (
     LEAST_CHANGED,
     USUAL_PRIOR,
@@ -19,12 +18,12 @@ from onrecord.verify.belief import (
 )
 from onrecord.verify.dates import days_apart, far_apart, is_after
 from onrecord.verify.index.candidates import Candidate, Likely, candidates
-from onrecord.verify.index.segment import Segment
 from onrecord.verify.names import may_be_same
 from onrecord.verify.pieces import Pieces, at_marks, in_pieces
 from onrecord.verify.tokens import Quote, Said, quote_words, said_words
+from onrecord.verify.traces import Hit, Place, Query, Source, Trace
 from onrecord.verify.turns import label_end
-from onrecord.verify.verdict import RANK, Comparison, Terms, judge
+from onrecord.verify.verdict import RANK, Terms, judge
 
 FEWEST_WORDS = 4
 BATCH = 128
@@ -51,70 +50,6 @@ _REPORTED = re.compile(
 _OUTER = " \t\r\n.,;:!?\"'“”‘’«»"
 _AROUND = 40
 """Code points that are read on both sides of a quotation that stands there letter for letter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A quotation to trace. `speaker` and `date` are what its article says; `context` stands before it.
-
-    `published` is when the article was, so that nothing said later can be what it quotes.
-    """
-
-    quote: str
-    speaker: str | None = None
-    date: str | None = None
-    context: str = ""
-    published: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where words were found: `[start, end)` of that document's text."""
-
-    collection: str
-    document: str
-    text_id: str
-    title: str | None
-    start: int
-    end: int
-    exact: str
-    speaker: str | None
-    date: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """The verdict on one quotation, the places that bear it out, and the difference to the first of them."""
-
-    verdict: VerdictWord
-    notes: tuple[str, ...] = ()
-    found: tuple[Place, ...] = ()
-    difference: Difference = ()
-    confidence: float = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One segment of one collection."""
-
-    collection: str
-    segment: Segment
-    translated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A candidate with its verdict; `base` is where its document starts in the segment."""
-
-    source: Source
-    document: int
-    base: int
-    candidate: Candidate
-    comparison: Comparison
-
-    @property
-    def start(self) -> int:
-        return self.candidate.start + self.comparison.start - self.base
 
 
 class Tracer:

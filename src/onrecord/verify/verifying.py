@@ -11,7 +11,7 @@ from onrecord.verify.collections import Collections
 from onrecord.verify.headline import check_headline
 from onrecord.verify.occasions import of_the_occasion
 from onrecord.verify.sayings import Version
-from onrecord.verify.tracer import Query, Trace
+from onrecord.verify.traces import Query, Trace
 
 MADE_BY = "verify.trace/1"
 _CONTEXT = 80
