@@ -26,7 +26,7 @@ if not __package__:
 from bench.story_data import SETS, STORIES, load
 from onrecord.stories.claims import Claim, claims, quotation
 from onrecord.stories.contradictions import Contradiction, contradictions
-from onrecord.stories.matching import Report
+from onrecord.stories.report import Report
 
 KINDS = ("figure", "date", "place", "attendance", "speaker")
 LABELS = Path(__file__).parent / "gold" / "contradictions.tsv"

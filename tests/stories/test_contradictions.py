@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.stories.claims import claims
 from onrecord.stories.contradictions import Contradiction, contradictions
-from onrecord.stories.matching import Report
+from onrecord.stories.report import Report
 from tests.stories.news import FLOOD
 
 OTHER = (

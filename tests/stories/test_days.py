@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from onrecord.stories.days import days_named
-from onrecord.stories.matching import Report
+from onrecord.stories.report import Report
 from onrecord.stories.timeline import dated, timeline
 from tests.stories.news import FLOOD, FLOOD_OTHER
 

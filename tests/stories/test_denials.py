@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.stories.contradictions import Contradiction, denied
-from onrecord.stories.matching import Happening, Report, Stand
+from onrecord.stories.report import Happening, Report, Stand
 
 RAID = "Agents of the Harbour Board broke into the office of the Quay Herald on Sunday and took its files."
 

@@ -13,7 +13,7 @@ from onrecord.store.saying_tables import version
 from onrecord.store.story_tables import story_document
 from onrecord.store.tables import document
 from onrecord.stories.contradictions import Contradiction, Side, contradictions, denied, ordered
-from onrecord.stories.matching import Happening, Report, Stand
+from onrecord.stories.report import Happening, Report, Stand
 from onrecord.stories.tokens import fold
 
 _SD, _V = story_document.c, version.c

@@ -17,7 +17,7 @@ from onrecord.store.story_tables import story_document, story_term
 from onrecord.stories.claims import claims
 from onrecord.stories.contradictions import Contradiction
 from onrecord.stories.grouping import RARE
-from onrecord.stories.matching import Report
+from onrecord.stories.report import Report
 from onrecord.stories.sketch import Sketch
 from onrecord.stories.timeline import Day, dated, timeline
 

@@ -15,7 +15,8 @@ from itertools import combinations
 
 from onrecord.stories.claims import Claim, Kind
 from onrecord.stories.denials import Told, denials
-from onrecord.stories.matching import FEATURES, KINDS, Read, Report, candidates, grew, rarities, read
+from onrecord.stories.matching import FEATURES, KINDS, Read, candidates, grew, rarities, read
+from onrecord.stories.report import Report
 from onrecord.stories.weights import load_weights
 
 ACCEPT = -0.5

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.stories.claims import Sentence, sentences, telling, words
-from onrecord.stories.matching import Happening, Report
 from onrecord.stories.named_claims import NAME
+from onrecord.stories.report import Happening, Report
 from onrecord.stories.tokens import fold
 
 SHARED, SHARE = 3, 0.6

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from onrecord.stories.claims import Claim, Kind, claims, quotation, telling, words
 from onrecord.stories.places import apart
+from onrecord.stories.report import Report
 from onrecord.stories.tokens import WORD, fold
 
 KINDS: tuple[Kind, ...] = ("figure", "date", "place", "attendance", "speaker")
@@ -30,44 +31,6 @@ LEAST, FEWEST, NEAREST = 0.08, 2, 1
 QUOTED, QUOTED_SHARE = 4, 0.5
 """So many telling words, and so much of the shorter quotation, must be in both for two speakers to differ."""
 _LEAD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """An event of a report: its words `[start, end)`, and the folded last words of those who take part."""
-
-    start: int
-    end: int
-    type: str
-    mode: str | None
-    status: str
-    date: str | None
-    who: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A position of a report: its words `[start, end)`, whose it is (a side, surnames), and on what."""
-
-    start: int
-    end: int
-    stance: str
-    who: frozenset[str]
-    object: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A text of a story: its document's id, its outlet and time (ISO, "" if unknown)."""
-
-    id: str
-    text: str
-    source: str | None = None
-    when: str = ""
-    body: tuple[tuple[int, int], ...] = ()
-    """Where the body stands in the text; all of it where none is given."""
-    events: tuple[Happening, ...] = ()
-    stands: tuple[Stand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

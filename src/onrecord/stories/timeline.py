@@ -16,7 +16,7 @@ from datetime import date
 
 from onrecord.stories.claims import Sentence, sentences, telling
 from onrecord.stories.days import days_named
-from onrecord.stories.matching import Report
+from onrecord.stories.report import Report
 
 DAYS = 12
 
