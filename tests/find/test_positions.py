@@ -58,6 +58,10 @@ def picture(text: str) -> list[str]:
         ("Fiji is opposed to the dam.", ["Fiji opposes: the dam"]),
         ("Fiji is willing to accept an inspection.", ["Fiji accepts: an inspection"]),
         ("The governor said the bridge must stay open.", ["The governor demands: the bridge must stay open"]),
+        ("Chile still demands that troops leave.", ["Chile demands: troops leave"]),
+        ("Chile has always opposed the dam.", ["Chile opposes: the dam"]),
+        ("The mayor also demands a cut.", ["The mayor demands: a cut"]),
+        ("The group’s demands also include a cut.", []),
         ("The dam was opposed by Peru and Chile.", ["Peru opposes: The dam", "Chile opposes: The dam"]),
     ],
 )

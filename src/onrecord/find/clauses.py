@@ -154,10 +154,13 @@ def is_finite(words: Words, place: int, tense: str | None = None) -> bool:
     if form == "s":
         if tense == "past":
             return False
-        return before not in DETERMINERS | POSSESSIVES | PREPOSITIONS | {"'s", "’s"} and not (
-            words.is_word(place - 1)
-            and not words.is_capital(place - 1)
-            and before not in PRONOUNS | RELATIVES
+        at = place - 1
+        while at > 0 and is_adverb(words.low[at]):
+            at -= 1
+        before = words.at(at)
+        named = words.is_capital(at) or before in PRONOUNS | RELATIVES or not words.is_word(at)
+        return before not in DETERMINERS | POSSESSIVES | PREPOSITIONS | {"'s", "’s"} and (
+            named or at < place - 1
         )
     return before in MODAL | DO or (before in {"they", "we", "i", "you"})
 
