@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.story_data import SETS, STORIES, Labelled, load
-from onrecord.stories.grouping import CANDIDATES, RARE
+from onrecord.stories.grouping import RARE
 from onrecord.stories.likeness import NAMES, Held
 from onrecord.stories.shelf import Memory
 from onrecord.stories.sketch import sketch
@@ -32,6 +32,8 @@ from onrecord.stories.weights import Weights
 
 ROOT = Path(__file__).parents[1]
 RIDGE = 3.0
+PAIRS = 40
+"""How many earlier articles each is paired with: more than grouping asks, for examples of those unlike."""
 Floats = npt.NDArray[np.float64]
 
 
@@ -52,7 +54,7 @@ def pairs_of(rows: list[Labelled]) -> Pairs:
     for number, row in enumerate(rows):
         new = sketch(row.article, tokens(row.article.text), shelf.counts)
         rare = list(new.terms.items())[:RARE]
-        found += [(number, other) for other in shelf.near(rare, new.day, 2 * CANDIDATES)]
+        found += [(number, other) for other in shelf.near(rare, new.day, PAIRS)]
         kept.append(new.pack())
         shelf.put(number, kept[-1], new.day, rare, number)
     table = np.array([Held(kept[a]).features(kept[b]) for a, b in found])

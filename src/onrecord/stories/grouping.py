@@ -18,7 +18,7 @@ from onrecord.stories.sketch import Sketch
 from onrecord.stories.weights import Weights, weights
 
 RARE = 24
-CANDIDATES = 20
+CANDIDATES = 12
 NEAREST = 5
 """How many of a story's members are asked; the mean of their answers decides."""
 MERGED = 2_000

@@ -13,7 +13,7 @@ import numpy as np
 from onrecord.stories.frequency import Frequencies
 from onrecord.stories.sketch import SCALE
 
-POSTINGS = 50
+POSTINGS = 32
 """How many of the latest articles a rare term may bring forward."""
 WINDOW = 30
 """Days between articles of which one may bring the other forward; a story goes on through its latest ones."""
