@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 from typing import cast
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -24,6 +25,7 @@ MOST = 64 * 1024 * 1024
 _VALUES = 500
 _LARGEST = 4 * 1024 * 1024
 _NEVER = ("/healthz", "/static/", "/write", "/read")
+_NOTHING = object()
 Version = tuple[tuple[int, int], ...]
 
 
@@ -46,23 +48,35 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 @dataclass(slots=True)
 class Kept:
-    """What is kept for one version of a desk: values that views share."""
+    """What is kept for one version of a desk: values that views share.
+
+    Readers who need a value at once wait for one making of it.
+    """
 
     desk: Path
     version: Version = ()
     values: dict[object, object] = field(default_factory=dict)
+    _making: RLock = field(default_factory=RLock)
 
     def value[T](self, key: object, make: Callable[[], T]) -> T:
         """What `make` gave for that key, made anew once the desk has changed."""
+        if (kept := self._known(key)) is not _NOTHING:
+            return cast(T, kept)
+        with self._making:
+            if (kept := self._known(key)) is not _NOTHING:
+                return cast(T, kept)
+            values = self.values
+            made = make()
+            if len(values) > _VALUES:
+                values.clear()
+            values[key] = made
+            return made
+
+    def _known(self, key: object) -> object:
         version = version_of(self.desk)
         if version != self.version:
             self.version, self.values = version, {}
-        values = self.values
-        if len(values) > _VALUES:
-            values.clear()
-        if key not in values:
-            values[key] = make()
-        return cast(T, values[key])
+        return self.values.get(key, _NOTHING)
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from onrecord.store.story_copies import copies_of
 from onrecord.store.story_outlets import Outlets, outlets_of, told_by
 from onrecord.store.story_page import StoryDay, StoryFigure, StoryPlace, StoryQuotation
 from onrecord.store.story_rows import CopyGroup, StoryDocument, StoryPerson, StoryRow, StorySection
-from onrecord.store.story_tables import story, story_cluster, story_document
+from onrecord.store.story_tables import is_own, story, story_cluster, story_document
 from onrecord.stories.contradictions import Contradiction
 
 _D, _SD, _SC, _S = tables.document.c, story_document.c, story_cluster.c, story.c
@@ -354,7 +354,7 @@ def _recent(connection: sa.Connection, moment: str, ids: list[str]) -> dict[str,
     since = (when - timedelta(days=1)).isoformat(timespec="seconds")
     query = (
         sa.select(_SD.story, sa.func.count())
-        .where(_SD.sort_when >= since, _SD.sort_when <= moment + "\U0010ffff", _SD.copy_of.is_(None))
+        .where(_SD.sort_when >= since, _SD.sort_when <= moment + "\U0010ffff", is_own())
         .group_by(_SD.story)
     )
     wanted = set(ids)

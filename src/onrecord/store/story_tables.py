@@ -7,7 +7,7 @@ people's judgements; `copy_of` is the first document of a text that was run agai
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, ColumnElement, Float, Index, Integer, LargeBinary, Table, Text, func
 
 from onrecord.store.tables import document_key, metadata
 
@@ -54,6 +54,13 @@ story_document = Table(
     Index("story_document_copy", "copy_of"),
     Index("story_document_when", "sort_when", "story"),
 )
+
+
+def is_own() -> ColumnElement[bool]:
+    """Of a document that is no copy; said so that SQLite does not look for it by the index of `copy_of`,
+    in which nearly all documents have none."""
+    return func.coalesce(story_document.c.copy_of, 0) == 0
+
 
 story_term = Table(
     "story_term",

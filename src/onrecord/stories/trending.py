@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ PRIOR = 1.0
 PAST_TEXTS = 20
 """Texts that the past must have."""
 _TIMES = 1.5
+Run = tuple[str, ...]
 LONGEST = 3
 """Words of a phrase at most."""
 
@@ -55,35 +56,49 @@ def rises[Key: Hashable](
     return sorted(found, key=lambda rise: (-rise.score, str(rise.key)))
 
 
-def phrases(titles: Iterable[str]) -> dict[tuple[str, ...], tuple[str, int]]:
+def phrases(titles: Sequence[str], *, least: int = 1) -> dict[Run, tuple[str, int]]:
     """Runs of two and three words in headlines, folded, with how they are mostly written and in how many.
 
     A run neither begins nor ends with a word that says nothing; a shorter run that stands mostly inside one
-    longer run is left out.
+    longer run is left out, and so is one of fewer than `least` headlines.
     """
-    stop = stop_terms()
-    counts: Counter[tuple[str, ...]] = Counter()
-    written: dict[tuple[str, ...], Counter[str]] = {}
+    counts: Counter[Run] = Counter()
     for title in titles:
-        found = [(m.start(), m.end(), m.group()) for m in WORD.finditer(title)]
-        bare = [term(word) in stop or len(word) < 2 for _, _, word in found]
-        seen = set()
-        for size in range(2, LONGEST + 1):
-            for at in range(len(found) - size + 1):
-                run = found[at : at + size]
-                if bare[at] or bare[at + size - 1] or not _together(title, run):
-                    continue
-                key = tuple(word.lower() for _, _, word in run)
-                written.setdefault(key, Counter())[title[run[0][0] : run[-1][1]]] += 1
-                seen.add(key)
-        counts.update(seen)
+        counts.update({run for run, _, _ in _runs(title)})
     inside = _mostly_inside(counts)
-    return {
-        key: (written[key].most_common(1)[0][0], count) for key, count in counts.items() if key not in inside
-    }
+    kept = {run: count for run, count in counts.items() if count >= least and run not in inside}
+    written: dict[Run, Counter[str]] = {run: Counter() for run in kept}
+    for title in titles:
+        for run, start, end in _runs(title, kept):
+            written[run][title[start:end]] += 1
+    return {run: (written[run].most_common(1)[0][0], count) for run, count in kept.items()}
 
 
-def _together(title: str, run: list[tuple[int, int, str]]) -> bool:
+def occurrences(titles: Iterable[str], runs: Container[Run]) -> Counter[Run]:
+    """In how many headlines each of these runs of words stands."""
+    counts: Counter[Run] = Counter()
+    for title in titles:
+        counts.update({run for run, _, _ in _runs(title, runs)})
+    return counts
+
+
+def _runs(title: str, among: Container[Run] | None = None) -> Iterator[tuple[Run, int, int]]:
+    """The runs of a headline, those `among` only where that is given, with where they begin and end."""
+    found = [(m.start(), m.end()) for m in WORD.finditer(title)]
+    told = [title[start:end] for start, end in found]
+    words = [word.lower() for word in told]
+    stop = stop_terms()
+    bare = [len(word) < 2 or term(word) in stop for word in told]
+    for size in range(2, LONGEST + 1):
+        for at in range(len(found) - size + 1):
+            if bare[at] or bare[at + size - 1]:
+                continue
+            run = tuple(words[at : at + size])
+            if (among is None or run in among) and _together(title, found[at : at + size]):
+                yield run, found[at][0], found[at + size - 1][1]
+
+
+def _together(title: str, run: list[tuple[int, int]]) -> bool:
     """Whether only spaces and hyphens stand between the words."""
     return all(title[a[1] : b[0]] in (" ", "-", "’", "'") for a, b in pairwise(run))
 

@@ -30,10 +30,11 @@ def trends(request: Request) -> Response:
         last = date.fromisoformat(day).isoformat() if day else desk.trends.day()
     except ValueError as error:
         raise HTTPException(400, "date is a day, as in 2025-12-04.") from error
+    people, places = desk.trends.several((_PEOPLE, _PLACES), day=last, days=_DAYS, limit=_LONG)
     page = TrendsPage(
         date=last,
-        people=_items(desk.trends.named(_PEOPLE, day=last, days=_DAYS, limit=_LONG)),
-        places=_items(desk.trends.named(_PLACES, day=last, days=_DAYS, limit=_LONG)),
+        people=_items(people),
+        places=_items(places),
         phrases=_items(desk.trends.phrases(day=last, days=_DAYS, limit=_LONG)),
     )
     return page_answer(request, "trends", page)
@@ -42,13 +43,9 @@ def trends(request: Request) -> Response:
 def for_front(desk: Desk) -> tuple[Trend, ...]:
     """A few trends of each kind."""
     day = desk.trends.day()
-    return _items(
-        (
-            *desk.trends.named(_PEOPLE, day=day, days=_DAYS, limit=_SHORT + 1),
-            *desk.trends.named(_PLACES, day=day, days=_DAYS, limit=_SHORT - 2),
-            *desk.trends.phrases(day=day, days=_DAYS, limit=_SHORT),
-        )
-    )
+    people, places = desk.trends.several((_PEOPLE, _PLACES), day=day, days=_DAYS, limit=_SHORT + 1)
+    phrases = desk.trends.phrases(day=day, days=_DAYS, limit=_SHORT)
+    return _items((*people, *places[: _SHORT - 2], *phrases))
 
 
 def _items(rows: list[TrendRow] | tuple[TrendRow, ...]) -> tuple[Trend, ...]:
