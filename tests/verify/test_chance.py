@@ -66,3 +66,16 @@ def test_a_proverb_that_somebody_used_years_before_was_not_said_by_another_speak
     for published, notes in (("1902-05-03", ("other speaker",)), ("1911-11-22", ())):
         (trace,) = found.trace_all([Query(proverb, speaker="Ada Odlum", published=published)])
         assert (trace.verdict, trace.notes) == ("exact", notes)
+
+
+def test_an_article_that_names_who_asked_does_not_give_the_question_to_who_was_asked(tmp_path: Path) -> None:
+    question = "Does that not speak to the way in which you choose the keepers of the lamp"
+    debate = f"MR. BRELL: {question}?\nMS. VANTORP: I thank the clerk for his letter.\nMR. BRELL: Thank you."
+    found = Collections(tmp_path)
+    found.add("town", [made(debate, "debate"), *_talk()])
+    for context, notes in (
+        ("Brell would not let go and spoke of Vantorp's lamp. ", ()),
+        ("She spoke. ", ("other speaker",)),
+    ):
+        (trace,) = found.trace_all([Query(question, speaker="Karin Vantorp", context=context)])
+        assert (trace.verdict, trace.notes) == ("exact", notes)

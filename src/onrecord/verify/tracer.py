@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 
+from onrecord.text.words import folded_words
 from onrecord.verify.belief import (
     LEAST_CHANGED,
     USUAL_PRIOR,
@@ -18,7 +19,7 @@ from onrecord.verify.belief import (
 )
 from onrecord.verify.dates import days_apart, far_apart, is_after
 from onrecord.verify.index.candidates import Candidate, Likely, candidates
-from onrecord.verify.names import may_be_same
+from onrecord.verify.names import may_be_same, name_words
 from onrecord.verify.pieces import Pieces, at_marks, in_pieces
 from onrecord.verify.tokens import Quote, Said, quote_words, said_words
 from onrecord.verify.traces import Hit, Place, Query, Source, Trace
@@ -35,6 +36,8 @@ _PIECE = 4
 _PIECE_SCORE = 0.25
 _LEAST_OF_OTHERS = 40.0
 _NEAR_DAYS = 14
+_BESIDE = 80
+"""Code points before a quotation that may carry a limit which it seems to hide."""
 _COPIES = 3
 """So many collections may hold one speech."""
 _SHOWN = 5
@@ -143,7 +146,7 @@ class Tracer:
         first, last = source.segment.bounds(document)
         clipped = replace(candidate, start=max(first, candidate.start), end=min(last, candidate.end))
         said = self.said(source, clipped, quote)
-        terms = Terms(translated=source.translated, context=query.context)
+        terms = Terms(translated=source.translated, context=query.context[-_BESIDE:])
         return Hit(source, document, first, clipped, judge(quote, said, terms))
 
     def said(self, source: Source, stretch: Candidate, quote: Quote) -> Said:
@@ -220,8 +223,11 @@ class Tracer:
         """Whether it can be said that somebody else said these words: the person whom the article names
         speaks in the same transcript, or in another while this one, of the article's time, has one speaker
         and the very words; and the words are not themselves quoted there, nor captions, whose speakers are
-        guessed."""
+        guessed. An article that names the one who said them just before gives them to nobody else."""
         if hit.comparison.share < _NEARLY_WHOLE or self._quoted(hit):
+            return False
+        beside = {word.removesuffix("'s") for word in folded_words(query.context)}
+        if beside.intersection(name_words(self.speaker(hit) or "")[-1:]):
             return False
         if looks_like_captions(self.text(hit.candidate)):
             return False

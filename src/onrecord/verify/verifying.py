@@ -14,7 +14,7 @@ from onrecord.verify.sayings import Version
 from onrecord.verify.traces import Query, Trace
 
 MADE_BY = "verify.trace/1"
-_CONTEXT = 80
+_CONTEXT = 240
 
 
 def verify(record: Record, sources: Collections | None = None) -> Record:
