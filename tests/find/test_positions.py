@@ -201,6 +201,12 @@ def test_what_is_taken_back_stands_no_more(text: str, wanted: list[str]) -> None
         "The mayor offered his condolences to the families.",
         "The minister suggested that the markets were calm.",
         "The pilots insisted the old runway was the longest.",
+        "The pilots insisted the old runway will stay open.",
+        "Exit polls suggested that turnout fell.",
+        "The harbour office offered no proof of the leak.",
+        "Would they prefer a longer season?",
+        "The pilot made phone calls to other crews.",
+        "Someone opposed to the dam may win.",
     ],
 )
 def test_hopes_questions_claims_and_courtesies_are_no_positions(text: str) -> None:
@@ -212,6 +218,9 @@ def test_hopes_questions_claims_and_courtesies_are_no_positions(text: str) -> No
     [
         ("Chile rejected the map on the day it was printed.", ["Chile rejects: the map"]),
         ("Chile rejected the map after its envoy returned home.", ["Chile rejects: the map"]),
+        ("As he seeks a ban on nets, the mayor is short of money.", ["he demands: a ban on nets"]),
+        ("It began recruiting pilots supporting the dam.", ["pilots supports: the dam"]),
+        ("The crews who supported the ban would pay less.", ["The crews supports: the ban"]),
         ("Chile backed the map and has printed it.", ["Chile supports: the map"]),
         ("“Only a few pilots back the map”, the paper wrote.", ["a few pilots supports: the map"]),
         ("She could not support the map, shared a draft of her own and left.", ["She opposes: the map"]),

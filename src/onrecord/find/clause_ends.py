@@ -68,6 +68,8 @@ def breaks_after_comma(words: Words, at: int, tense: str, *, clause: bool) -> bo
     if low.endswith("ing"):
         known = words.stances.verbs.get(low) or words.stances.light.get(low)
         return known is not None or low in words.stances.saying or low in _WEAK_GERUNDS
+    if _ends_lead(words, at):
+        return True
     if low in _SUBJECTS and not any(words.at(k) in _SUPPOSING for k in range(max(0, at - 25), at)):
         return True
     if low.endswith("ed") and words.at(nxt + 1) in {"a", "an"} | POSSESSIVES:
@@ -79,6 +81,16 @@ def breaks_after_comma(words: Words, at: int, tense: str, *, clause: bool) -> bo
     if is_finite(words, nxt, tense):
         return True
     return not clause and goes_on(words, nxt, tense, comma=True) and _names_subject(words, nxt)
+
+
+def _ends_lead(words: Words, at: int) -> bool:
+    """`As he seeks a ban, the mayor is …`: the comma behind a clause that comes first."""
+    first = next((k for k in range(min(3, len(words))) if words.is_word(k)), 0)
+    if words.at(first) not in _SUPPOSING | {"as", "though", "since", "after", "before"}:
+        return False
+    if not (words.at(at + 1) in {"the", "a", "an"} | POSSESSIVES or words.is_capital(at + 1)):
+        return False
+    return "," not in words.low[first:at] and "," not in words.low[at + 1 : at + 3]
 
 
 def _is_apposed(words: Words, at: int) -> bool:

@@ -44,11 +44,26 @@ _GOES_ON = frozenset(
     {"including", "regarding", "concerning", "excluding", "during", "following", "according"}
 )
 _TELLING = frozenset({"is", "are", "was", "were", "has", "had"})
+_OTHERS = frozenset(
+    {"other", "young", "all", "both", "more", "many", "most", "several", "those", "older", "new"}
+)
 _LOOSE = frozenset({",", "and", "but", "just", "only", "even"})
 _DAY = frozenset({"day", "eve", "morning"})
 _PAST_FORMS = word_list("pasts") | {"was", "were", "had", "said", "fell", "broke", "sent"}
 KEPT = frozenset({"no", "not", "all", "each", "only", "both"})
-_INDICATIVE = _TELLING | {"would", "may", "might", "do", "does", "did", "isn't", "wasn't", "weren't"}
+_INDICATIVE = _TELLING | {
+    "would",
+    "will",
+    "won't",
+    "may",
+    "might",
+    "do",
+    "does",
+    "did",
+    "isn't",
+    "wasn't",
+    "weren't",
+}
 _QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "when", "about"})
 _LOOK, _FAR = 14, 26
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ance", "ence", "ity", "ure", "ies", "sal", "ing")
@@ -103,7 +118,7 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
     if low in frame.asks:
         return _asked(words, at + 1, verb, frame, tense)
     if low == "to":
-        if noun and frame.sense.stance in {"offers", "demands"} and not _is_infinitive(words, at + 1):
+        if noun and frame.sense.stance in {"offers", "demands"} and not _is_told_infinitive(words, at + 1):
             return None
         if (
             "to" not in frame.takes
@@ -113,7 +128,7 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
             return None
         return _ended(words, at + 1, verb, tense, ends_at_verb=noun)
     if low in frame.takes and low not in {"np", "that", "ask"}:
-        if words.at(at + 1) in PREPOSITIONS:
+        if words.at(at + 1) in PREPOSITIONS | {",", "."}:
             return None
         return _ended(words, at + 1, verb, tense, ends_at_verb=noun)
     if "ask" in frame.takes and frame.nouns == frozenset():
@@ -147,6 +162,16 @@ def _is_claim(words: Words, first: int) -> bool:
     return False
 
 
+def before_main_verb(words: Words, found: Complement) -> Complement:
+    """The object of a verb inside a noun phrase, which ends where the sentence's own verb comes."""
+    for at in range(found.first + 1, found.last):
+        if words.at(at) in {"why", "what", "when"}:
+            return found
+        if words.at(at) in AUXILIARIES and not _in_relative(words, found.first, at):
+            return replace(found, last=at, next=at, condition=None)
+    return found
+
+
 def _asserts(words: Words, found: Complement) -> bool:
     """Whether the words are a clause that tells what is, no proposal: `suggested his role is small`."""
     for at in range(found.first, found.last):
@@ -160,7 +185,8 @@ def _asserts(words: Words, found: Complement) -> bool:
 
 def _is_courtesy(words: Words, found: Complement) -> bool:
     """`offered his condolences to the family`: nothing is proposed."""
-    end = next((at for at in range(found.first, found.last) if words.at(at) in PREPOSITIONS), found.last)
+    stops = PREPOSITIONS | {"that", "”", '"'}
+    end = next((at for at in range(found.first + 1, found.last) if words.at(at) in stops), found.last)
     return words.at(end - 1) in words.stances.words["courtesies"]
 
 
@@ -194,6 +220,8 @@ def _starts_phrase(words: Words, at: int) -> bool:
         return True
     if low in DETERMINERS | POSSESSIVES or low in _OBJECT_PRONOUNS:
         return True
+    if low.endswith("ed") and words.at(at + 1) in {"to", "that"}:
+        return False
     if low.endswith(("ing", "ed")):
         return low not in NO_OBJECTS - _MAY_BE_OBJECTS
     if low in _OPENERS:
@@ -254,6 +282,13 @@ def _is_infinitive(words: Words, at: int) -> bool:
         and not words.is_capital(at)
         and low not in DETERMINERS | POSSESSIVES | (PREPOSITIONS | PRONOUNS)
     )
+
+
+def _is_told_infinitive(words: Words, at: int) -> bool:
+    """`calls to pay`, and not `calls to other pilots`, `an appeal to young voters`."""
+    low = words.at(at)
+    plural = low.endswith("s") and not low.endswith("ss")
+    return _is_infinitive(words, at) and not plural and low not in _OTHERS and words.at(at + 1) != ","
 
 
 def _in_relative(words: Words, first: int, at: int) -> bool:

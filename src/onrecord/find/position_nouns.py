@@ -13,10 +13,15 @@ from onrecord.find.position_withdrawn import turned, who_withdrew, withdrawing_v
 from onrecord.find.rolewords import is_role_noun
 from onrecord.find.stances import Frame, Sense
 
+BY_WIRE = frozenset({"phone", "telephone", "conference", "video", "roll", "wake-up"})
+"""Before `call`: no demand."""
+
 
 def read_noun(scan: Scan, at: int) -> None:
     """Add the positions that the noun at `at` tells, where the text says whose it is."""
     words = scan.words
+    if words.at(at - 1) in BY_WIRE:
+        return
     frames = words.stances.nouns[words.at(at)]
     subject, after, owned = _owner(words, at)
     verb = withdrawing_verb(words, at, at if subject is None else min(subject.start, at))

@@ -15,7 +15,7 @@ from onrecord.find.clauses import (
 )
 from onrecord.find.grammar import word_list
 from onrecord.find.holders import Holders, company_before, holders_before
-from onrecord.find.noun_phrases import list_before, phrase_before
+from onrecord.find.noun_phrases import Range, list_before, phrase_before
 from onrecord.find.position_drafts import Scan
 from onrecord.find.stances import Form
 
@@ -96,9 +96,20 @@ def _subject_of_gerund(scan: Scan, group: Group, low: str) -> Holders | None:
         return None
     if words.at(words.before(start)) in {"with", "of"}:
         return Holders(found, [], start)
+    found[0] = _behind_gerund(words, found[0])
+    start = found[0][0]
     reduced = Holders(found, [], start)
     named = words.is_capital(found[-1][0]) or _is_plural(words, reduced)
     return reduced if named and (start == 0 or not is_finite(words, start - 1)) else None
+
+
+def _behind_gerund(words: Words, phrase: Range) -> Range:
+    """`recruiting pilots who …`, `to recruit pilots`: the pilots."""
+    first, last = phrase
+    if words.at(words.before(first)) == "to" and last - first > 1:
+        first += 1
+    gerunds = [at + 1 for at in range(first, last - 1) if words.at(at).endswith("ing")]
+    return gerunds[-1] if gerunds and not words.is_capital(first) else first, last
 
 
 def _subject_of_infinitive(scan: Scan, to: int) -> Holders | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.find.clauses import AUXILIARIES, DETERMINERS, POSSESSIVES, PRONOUNS, Words, group_at
-from onrecord.find.objects import Complement, complement
+from onrecord.find.objects import Complement, before_main_verb, complement
 from onrecord.find.position_by import read_by, read_relative
 from onrecord.find.position_drafts import Scan, Way, add
+from onrecord.find.position_nouns import BY_WIRE
 from onrecord.find.position_subjects import keep_subject, subject_of
 from onrecord.find.stances import Form, Frame
 
+_WHEN = frozenset({"during", "after", "before", "until", "since", "throughout"})
 _WISHED = frozenset({"should", "must", "shall"})
 """What somebody should support, nobody does yet."""
 
@@ -33,8 +35,10 @@ def read_known(scan: Scan, at: int, form: Form, frames: tuple[Frame, ...], way: 
         found = _light_complement(words, at, frame, tense) if way == "light" else None
         if way == "verb":
             found = complement(words, at, frame, tense)
-        if found is None:
+        if found is None or words.at(found.first) in _WHEN:
             continue
+        if form == "ing" or words.at(words.before(group.first)) in {"who", "which", "that"}:
+            found = before_main_verb(words, found) if not found.clause else found
         keep_subject(scan, subject, form)
         add(scan, group, frame, found, subject, way)
         return True
@@ -48,6 +52,8 @@ def _light_complement(words: Words, at: int, frame: Frame, tense: str) -> Comple
     place = at + 1
     while place < min(at + 7, len(words)):
         low = words.at(place)
+        if low in frame.nouns and words.at(place - 1) in BY_WIRE:
+            return None
         if low in frame.nouns:
             return complement(words, place, replace(frame, nouns=frozenset(), particle=None), tense)
         if low in {"and", ","} and words.at(place - 1) in words.stances.nouns:

@@ -29,7 +29,7 @@ _LONGEST = 250
 _WORD = re.compile(r"\w+")
 _REMEMBERED = 40
 _FIRST_PERSON = frozenset({"we", "i", "our", "my"})
-_NOBODY = frozenset({"you", "your", "one", "there"})
+_NOBODY = frozenset({"you", "your", "one", "there", "someone", "somebody", "anyone", "anybody", "whoever"})
 
 
 def find_positions(
@@ -82,9 +82,11 @@ def _drafts(
 
 
 def read_sentence(words: Words, number: int) -> Scan:
-    """All drafts of one sentence, in the order of the words that tell them."""
+    """All drafts of one sentence, in the order of the words that tell them; a question tells none."""
     scan = Scan(words, number)
     titled = _is_titled(words)
+    if words.at(len(words) - 1) == "?":
+        return scan
     reading = _read_at()
     for at, low in enumerate(words.low):
         if low not in reading and not low.endswith("ed") and not scan.waiting:
