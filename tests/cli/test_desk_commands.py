@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -192,6 +194,17 @@ def test_desk_says_what_is_in_it(desk: Path) -> None:
 
 
 # All
+
+
+def test_desk_groups_what_an_earlier_version_left(desk: Path) -> None:
+    with closing(sqlite3.connect(desk)) as sql, sql:
+        for table in ("story", "story_cluster", "story_document", "story_term", "story_print"):
+            sql.execute(f"DELETE FROM {table}")
+    told = on(desk, "stories")
+    assert "have no story yet; `onrecord desk` groups them" in told.stderr
+    told = on(desk, "desk")
+    assert "documents grouped into stories" in told.stderr
+    assert "no story yet" not in on(desk, "stories").stderr
 
 
 @pytest.mark.parametrize("command", ["search", "export", "forget", "desk"])

@@ -19,6 +19,9 @@ def test_what_came_in_later_is_new_until_it_is_seen(desk: Desk) -> None:
     add(desk, "Tom Lee", "no ferry ever sails", "2.txt")
     add(desk, "Tom Lee", "the bus will run", "3.txt")
     assert [row.fresh for row in desk.saved.all()] == [1]
+    assert desk.saved.get(kept.id).fresh == 1
+    with pytest.raises(KeyError):
+        desk.saved.get("nothing")
     assert [row.said for row in desk.saved.fresh(kept.id)] == ["no ferry ever sails"]
     desk.saved.seen(kept.id)
     assert desk.saved.fresh(kept.id) == []

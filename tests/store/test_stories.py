@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,43 @@ def test_a_revised_document_stays_in_its_story(desk: Desk) -> None:
     )
     desk.add(record(revised))
     assert groups(desk) == APART
+
+
+def test_what_an_earlier_version_left_is_grouped_some_at_a_time(desk: Desk, tmp_path: Path) -> None:
+    forget_stories(desk)
+    assert desk.stories.waiting() == len(NEWS) + 1
+    seen: list[int] = []
+    assert desk.stories.group(most=1, progress=seen.append) == seen[-1]
+    desk.stories.group()
+    assert desk.stories.waiting() == 0
+    assert groups(desk) == APART
+
+
+def test_a_broken_off_grouping_goes_on_with_the_same_stories(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.store.stories._BATCH", 2)
+    forget_stories(desk)
+
+    def stop(done: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        desk.stories.group(progress=stop)
+    assert desk.stories.waiting() == len(NEWS) + 1 - 2
+    desk.stories.group()
+    assert groups(desk) == APART
+
+
+def forget_stories(desk: Desk) -> None:
+    """Leave the desk as one that was filled before there were stories."""
+    with closing(sqlite3.connect(desk.path)) as sql, sql:
+        for table in (
+            "story",
+            "story_cluster",
+            "story_document",
+            "story_term",
+            "story_print",
+            "story_counts",
+        ):
+            sql.execute(f"DELETE FROM {table}")

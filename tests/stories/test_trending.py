@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.stories.trending import LONGEST, phrases, rises
+from onrecord.stories.trending import LONGEST, occurrences, phrases, rises
 
 
 def test_what_is_always_there_does_not_trend() -> None:
@@ -36,6 +36,15 @@ def test_a_phrase_inside_a_longer_one_is_not_given_twice() -> None:
     found = phrases(["New harbour bridge opens"] * 3)
     assert ("new", "harbour", "bridge") in found or ("harbour", "bridge", "opens") in found
     assert ("harbour", "bridge") not in found
+
+
+def test_phrases_of_few_headlines_are_left_out_and_those_asked_for_counted() -> None:
+    titles = ["Rail Strike ends", "Rail strike, rail strike", "Harbour bridge opens"]
+    assert set(phrases(titles, least=2)) == {("rail", "strike")}
+    assert occurrences(titles, {("rail", "strike"), ("bridge", "opens"), ("sea", "wall")}) == {
+        ("rail", "strike"): 2,
+        ("bridge", "opens"): 1,
+    }
 
 
 @given(st.lists(st.text(max_size=60), max_size=20))

@@ -93,8 +93,10 @@ def command(
             kinds=ARTICLES | frozenset(kept),
         )
         done = Counter(_add(desk, results, summary))
-        where = str(desk.path)
+        where, waiting = str(desk.path), desk.stories.waiting()
     summary.clear()
+    if waiting:
+        click.echo(f"{waiting:,} earlier documents have no story yet; `onrecord desk` groups them", err=True)
     if form == "json":
         click.echo(json.dumps(_json(where, done, summary), ensure_ascii=False))
     else:

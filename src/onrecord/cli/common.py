@@ -169,6 +169,21 @@ def open_desk(path: Path | None, *, create: bool = False, read_only: bool = True
     return Desk.open(path, create=create, read_only=read_only)
 
 
+def group_waiting(desk: Desk, *, again: bool = False) -> int:
+    """Group the documents that have no story, with progress on a terminal; how many. Can be broken off."""
+    total = desk.info().documents if again else desk.stories.waiting()
+    live = sys.stderr.isatty()
+
+    def shown(done: int) -> None:
+        if live:
+            click.echo(f"\r\x1b[K{done:,} of {total:,} grouped into stories …", nl=False, err=True)
+
+    done = desk.stories.group(again=again, progress=shown) if total else 0
+    if live and total:
+        click.echo("\r\x1b[K", nl=False, err=True)
+    return done
+
+
 class Summary:
     """Counts results as they come, shows progress on a terminal, and says at the end what failed and why."""
 

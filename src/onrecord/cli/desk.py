@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.common import desk_option, errors_in_one_line, open_desk, plain
+from onrecord.cli.common import desk_option, errors_in_one_line, group_waiting, open_desk, plain
 
 if TYPE_CHECKING:
     from onrecord.store import DeskInfo
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def command(desk_path: Path | None, form: str) -> None:
     """Say what is in a desk: counts, period, size and version.
 
-    A desk of an earlier version is brought up to date.
+    A desk of an earlier version is brought up to date, and its documents are grouped into stories. That may
+    take some minutes for a large one; broken off, it goes on the next time.
 
     \b
     Example:
@@ -30,7 +31,10 @@ def command(desk_path: Path | None, form: str) -> None:
       onrecord desk --desk my.desk --format json
     """
     with open_desk(desk_path, read_only=False) as desk:
+        grouped = group_waiting(desk)
         info = desk.info()
+    if grouped:
+        click.echo(f"{grouped:,} documents grouped into stories", err=True)
     click.echo(json.dumps(asdict(info), ensure_ascii=False) if form == "json" else _text(info))
 
 

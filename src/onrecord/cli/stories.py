@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.common import console, desk_option, errors_in_one_line, open_desk, plain
+from onrecord.cli.common import console, desk_option, errors_in_one_line, group_waiting, open_desk, plain
 
 if TYPE_CHECKING:
     from onrecord.store import StoryRow
@@ -47,7 +47,9 @@ def command(
         return
     with open_desk(desk_path, read_only=not again) as desk:
         if again:
-            click.echo(f"{desk.stories.group(again=True)} documents grouped", err=True)
+            click.echo(f"{group_waiting(desk, again=True)} documents grouped", err=True)
+        elif waiting := desk.stories.waiting():
+            click.echo(f"{waiting:,} documents have no story yet; `onrecord desk` groups them", err=True)
         rows = desk.stories.listed(limit=limit, **asked)
     if form == "text":
         _print(rows)

@@ -25,9 +25,6 @@ APPLICATION_ID = 0x6F6E7263
 VERSION = 9
 """The number of the last migration; it stands in the file's header as `user_version`."""
 BUSY_MS = 30_000
-_STORIES = 8
-"""The layout since which documents are grouped into stories; an earlier desk's are when it is opened."""
-
 
 FINISH = "finish"
 """Under this name a connection's `info` holds what is to be called before its transaction is kept."""
@@ -39,6 +36,8 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False, immutable: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self.made_by = VERSION
+        """The layout that the file had before it was brought up to date; 0 for a new one."""
         uri = _uri(path, "ro" if read_only else "rw") + ("&immutable=1" if immutable else "")
         self.engine = sa.create_engine(
             "sqlite://",
@@ -112,10 +111,7 @@ def open_database(path: Path, *, create: bool, read_only: bool) -> Database:
         _keep_log(database)
         with database.writing() as session:
             migrate(session)
-        if 0 < version < _STORIES:
-            from onrecord.store.stories import Stories
-
-            Stories(database).group()
+        database.made_by = version
     return database
 
 

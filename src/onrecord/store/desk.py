@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from onrecord.verify.traces import Trace
 
 _BATCH = 100
+_STORIES = 8
+"""The layout since which documents are grouped into stories as they come."""
+_ON_OPENING = 1_000
+"""Documents of an earlier desk that are grouped when it is opened; `stories.group` does the rest."""
 
 
 def default_path() -> Path:
@@ -73,7 +77,10 @@ class Desk:
         version wrote, DeskFull without space, DeskError where the file cannot be used.
         """
         where = Path(path) if path is not None else default_path()
-        return cls(open_database(where, create=create, read_only=read_only))
+        desk = cls(open_database(where, create=create, read_only=read_only))
+        if 0 < desk._db.made_by < _STORIES:
+            desk.stories.group(most=_ON_OPENING)
+        return desk
 
     @property
     def path(self) -> Path:

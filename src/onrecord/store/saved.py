@@ -49,6 +49,12 @@ class Saved:
             rows = connection.execute(sa.select(saved).order_by(_C.kind, _C.name, _C.seq)).mappings().all()
             return [_row(row, _count(connection, row)) for row in rows]
 
+    def get(self, id: str) -> SavedRow:
+        """One of them; raises KeyError."""
+        with self._db.reading() as connection:
+            row = _one(connection, id)
+            return _row(row, _count(connection, row))
+
     def follow_search(self, query: str, speaker: str = "") -> SavedRow:
         """Keep a search; the same one twice is one. Raises ValueError where it asks for nothing."""
         query, speaker = storable(query).strip(), storable(speaker).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from onrecord.models import Record
 from onrecord.store import documents
 from onrecord.store.db import Database
+from onrecord.store.guard import storable
 from onrecord.store.rows import DocumentRow, SayingRow
 from onrecord.store.saying_shelf import DeskShelf, recount
 from onrecord.store.saying_tables import saying, saying_gram, version
@@ -44,13 +46,22 @@ class DeskSayings:
     def of_document(self, id: str) -> dict[int, SayingRow]:
         """The saying of each quotation of a document, by where it starts in the text; raises KeyError."""
         with self._db.reading() as connection:
-            seq = documents.find_seq(connection, id)
-            query = (
-                sa.select(version.c.start, saying)
-                .join(saying, saying.c.seq == version.c.saying)
-                .where(version.c.document == seq)
-            )
-            return {row.start: _row(row, row.start) for row in connection.execute(query)}
+            documents.find_seq(connection, id)
+        return self.of_documents([id])[id]
+
+    def of_documents(self, ids: Sequence[str]) -> dict[str, dict[int, SayingRow]]:
+        """The sayings of the quotations of each of these documents, by where they start in its text."""
+        query = (
+            sa.select(document.c.id, version.c.start, saying)
+            .join(version, version.c.document == document.c.seq)
+            .join(saying, saying.c.seq == version.c.saying)
+            .where(document.c.id.in_([storable(id) for id in ids]))
+        )
+        found: dict[str, dict[int, SayingRow]] = {id: {} for id in ids}
+        with self._db.reading() as connection:
+            for row in connection.execute(query):
+                found[row.id][row.start] = _row(row, row.start)
+        return found
 
     def at(self, id: str, start: int) -> SayingPage:
         """The saying of the quotation that starts there; raises KeyError."""

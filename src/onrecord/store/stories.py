@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -289,10 +289,27 @@ class Stories:
 
     # Grouping
 
-    def group(self, *, again: bool = False) -> int:
+    def waiting(self) -> int:
+        """How many documents have no story yet: those of a desk that an earlier version filled."""
+        with self._db.reading() as connection:
+            every, told = (
+                int(connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+                for table in (tables.document, story_document)
+            )
+        return every - told
+
+    def group(
+        self,
+        *,
+        again: bool = False,
+        most: int | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
         """Group the documents that have no story yet, or all of them anew; how many were grouped.
 
-        Documents are taken in the order in which they were added, so that a re-run gives the same stories.
+        Documents are taken in the order in which they were added, so that a re-run gives the same stories;
+        no more than about `most`. What was grouped is kept if the rest is broken off. `progress` is called
+        with the number done.
         """
         if again:
             with self._db.writing() as connection:
@@ -306,6 +323,10 @@ class Stories:
             if not waiting:
                 return done
             done, last = done + len(waiting), waiting[-1][0]
+            if progress is not None:
+                progress(done)
+            if most is not None and done >= most:
+                return done
 
 
 def _find(connection: sa.Connection, id: str) -> Any:

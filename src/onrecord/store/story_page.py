@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from onrecord.models import Span
-from onrecord.store import story_differences, tables
+from onrecord.store import direct, story_differences, tables
 from onrecord.store.documents import record_of, rows_by_seq
 from onrecord.store.finding_tables import event
 from onrecord.store.rows import DocumentRow
 from onrecord.store.saying_tables import saying, version
-from onrecord.store.story_tables import story_document, story_term
+from onrecord.store.story_tables import story_document
 from onrecord.stories.claims import claims
 from onrecord.stories.contradictions import Contradiction
 from onrecord.stories.grouping import RARE
@@ -176,25 +176,17 @@ def related(connection: sa.Connection, key: str, limit: int) -> list[str]:
             weights[term] = max(weights.get(term, 0.0), weight)
     found: dict[str, float] = defaultdict(float)
     for term, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[: 2 * RARE]:
-        near = (
-            sa.select(story_term.c.document, story_term.c.weight)
-            .where(story_term.c.term == term)
-            .order_by(story_term.c.day.desc(), story_term.c.document.desc())
-            .limit(60)
-            .subquery()
-        )
-        rows = connection.execute(
-            sa.select(_SD.story, sa.func.max(near.c.weight))
-            .join(near, near.c.document == _SD.document)
-            .where(_SD.story != key)
-            .group_by(_SD.story)
-        )
-        for row in rows:
-            found[row[0]] += weight * row[1]
+        for other, likest in direct.rows(connection, _SHARING, term, key):
+            found[other] += weight * likest
     kept = sorted(((w, id) for id, w in found.items() if w >= LEAST), key=lambda item: (-item[0], item[1]))
     return [id for _, id in kept[:limit]]
 
 
+_SHARING = (
+    "SELECT d.story, max(n.weight) FROM (SELECT document, weight FROM story_term WHERE term = ? "
+    "ORDER BY day DESC, document DESC LIMIT 60) n JOIN story_document d ON d.document = n.document "
+    "WHERE d.story != ? GROUP BY d.story"
+)
 LEAST = 0.12
 """How much of their weight two stories must share to be called related."""
 

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -96,7 +96,8 @@ def words() -> dict[str, frozenset[str]]:
     return {name: frozenset(listed) for name, listed in tomllib.loads(data).items()}
 
 
-def sentences(text: str) -> list[Sentence]:
+@lru_cache(64)
+def sentences(text: str) -> tuple[Sentence, ...]:
     found = []
     start = 0
     for match in [*_END.finditer(text), None]:
@@ -108,7 +109,7 @@ def sentences(text: str) -> list[Sentence]:
             first = text.index(exact[0], start)
             found.append(Sentence(first, first + len(exact), exact, telling(exact)))
         start = end
-    return found
+    return tuple(found)
 
 
 def telling(text: str) -> frozenset[str]:

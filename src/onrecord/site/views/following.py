@@ -11,7 +11,7 @@ from onrecord.site.access import Form, needs_token, session_of
 from onrecord.site.answers import page_answer, site_of
 from onrecord.site.listing import said
 from onrecord.site.pages import Followed, FollowedPage, FollowingPage, Link
-from onrecord.site.views.asking import desk_of
+from onrecord.site.views.asking import desk_of, found
 from onrecord.store import Desk, SavedRow
 
 _FRESH = 50
@@ -33,9 +33,7 @@ def followed(request: Request) -> Response:
     """The new statements of one that is followed."""
     _only_the_owner(request)
     desk, id = desk_of(request), request.path_params["id"]
-    row = next((row for row in desk.saved.all() if row.id == id), None)
-    if row is None:
-        raise HTTPException(404, _NONE)
+    row = found(desk.saved.get, id, _NONE)
     public = site_of(request).public
     statements = tuple(said(one, public=public) for one in desk.saved.fresh(id, limit=_FRESH))
     return page_answer(request, "followed", FollowedPage(_followed(row), statements))

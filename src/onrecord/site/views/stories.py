@@ -55,11 +55,7 @@ def story(request: Request) -> Response:
     reports = desk.stories.documents(row.id, limit=_REPORTS)
     rows = desk.stories.statements(row.id, limit=_SAID)
     spoken = [one for one in rows if one.kind != "indirect"]
-    sayings = {
-        report.document.id: desk.sayings.of_document(report.document.id)
-        for report in reports
-        if report.document.statements
-    }
+    sayings = desk.sayings.of_documents([one.document.id for one in reports if one.document.statements])
     own = [report.document for report in reports]
     by_id = {document.id: document for document in own}
     told, differences = desk.stories.days_and_contradictions(row.id)
