@@ -61,6 +61,7 @@ _INDICATIVE = _TELLING | {
     "does",
     "did",
     "isn't",
+    "aren't",
     "wasn't",
     "weren't",
 }
