@@ -29,6 +29,7 @@ from onrecord.find.clauses import (
 )
 from onrecord.find.grammar import word_list
 from onrecord.find.noun_phrases import list_after
+from onrecord.find.rolewords import is_role_noun
 from onrecord.find.stances import Frame
 
 _CONDITION_STARTS = frozenset({"if", "provided", "unless"})
@@ -131,7 +132,8 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
     if low in frame.takes and low not in {"np", "that", "ask"}:
         if words.at(at + 1) in PREPOSITIONS | {",", "."}:
             return None
-        return _ended(words, at + 1, verb, tense, ends_at_verb=noun)
+        told_of = _ended(words, at + 1, verb, tense, ends_at_verb=noun)
+        return None if told_of and frame.things and _is_somebody(words, told_of) else told_of
     if "ask" in frame.takes and frame.nouns == frozenset():
         asked = _asked(words, at, verb, frame, tense)
         if asked is not None or "np" not in frame.takes:
@@ -194,6 +196,8 @@ def _is_courtesy(words: Words, found: Complement) -> bool:
 def _is_somebody(words: Words, found: Complement) -> bool:
     """Whether the object is nobody but a person: a rebuke, no stance on a matter."""
     held = range(found.first, found.last)
+    if is_role_noun(words.at(found.last - 1)) and not any(words.at(at) in PREPOSITIONS for at in held):
+        return True
     return words.at(found.first) in _OBJECT_PRONOUNS or all(words.is_capital(at) for at in held)
 
 
