@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -247,7 +248,9 @@ def _pool(workers: int, task: _Task) -> ProcessPoolExecutor:
 
     if _is_alone():
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        warm(task.finder, task.only)
+        import_module("onnxruntime")  # some versions start a thread: then nothing is loaded in vain
+        if _is_alone():
+            warm(task.finder, task.only)
         if _is_alone():
             return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
     context = multiprocessing.get_context("spawn")
