@@ -1,6 +1,7 @@
 """The one seam between the desk and its database: opening, transactions, errors.
 
-SQLite today. All that knows it is here, in the full-text tables of the migrations, and in `search`.
+SQLite today. All that knows it is here, in the full-text tables of the migrations, in `search`, and in what
+runs for every document: texts of SQL that go through `direct`.
 """
 
 from __future__ import annotations

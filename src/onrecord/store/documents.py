@@ -58,7 +58,8 @@ def arrivals(connection: sa.Connection, after: int, limit: int) -> Arrivals:
     """See `Desk.arrivals`."""
     query = sa.select(tables.document).where(_D.seq > after).order_by(_D.seq.desc()).limit(max(limit, 0))
     rows = tuple(document_row(row) for row in connection.execute(query).mappings())
-    count = int(connection.scalar(sa.select(sa.func.count()).where(_D.seq > after)) or 0)
+    counted = sa.select(sa.func.count()).select_from(tables.document)
+    count = int(connection.scalar(counted.where(_D.seq > after) if after > 0 else counted) or 0)
     return Arrivals(rows, count, int(connection.scalar(sa.select(sa.func.max(_D.seq))) or 0))
 
 

@@ -83,18 +83,18 @@ def occurrences(titles: Iterable[str], runs: Container[Run]) -> Counter[Run]:
 
 
 def _runs(title: str, among: Container[Run] | None = None) -> Iterator[tuple[Run, int, int]]:
-    """The runs of a headline, those `among` only where that is given, with where they begin and end."""
+    """The runs of a headline that may be phrases, or those `among` others, with where they begin and end."""
     found = [(m.start(), m.end()) for m in WORD.finditer(title)]
     told = [title[start:end] for start, end in found]
     words = [word.lower() for word in told]
-    stop = stop_terms()
-    bare = [len(word) < 2 or term(word) in stop for word in told]
+    if among is None:
+        stop = stop_terms()
+        bare = [len(word) < 2 or term(word) in stop for word in told]
     for size in range(2, LONGEST + 1):
         for at in range(len(found) - size + 1):
-            if bare[at] or bare[at + size - 1]:
-                continue
             run = tuple(words[at : at + size])
-            if (among is None or run in among) and _together(title, found[at : at + size]):
+            wanted = not (bare[at] or bare[at + size - 1]) if among is None else run in among
+            if wanted and _together(title, found[at : at + size]):
                 yield run, found[at][0], found[at + size - 1][1]
 
 
