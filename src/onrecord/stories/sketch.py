@@ -68,6 +68,15 @@ class Sketch:
         return cls(terms, lead, title, names, figures, quoted, when, words)
 
 
+def heading(blob: bytes) -> tuple[Terms, frozenset[int]]:
+    """Of a packed sketch the title with its weights, and the terms of the lead."""
+    _, _, terms, lead, title, *rest = HEAD.unpack_from(blob)
+    ids = struct.unpack_from(f"<{lead + title}I", blob, HEAD.size + 4 * terms)
+    first = HEAD.size + 4 * (terms + lead + title + sum(rest)) + 2 * (terms + lead)
+    weights = [weight / SCALE for weight in struct.unpack_from(f"<{title}H", blob, first)]
+    return dict(zip(ids[lead:], weights, strict=True)), frozenset(ids[:lead])
+
+
 def sketch(article: Article, body: Tokens, counts: Frequencies) -> Sketch:
     """The sketch of an article, weighted by what the stream has brought so far, itself counted in."""
     stop = stop_terms_of(body.ids)
