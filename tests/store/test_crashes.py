@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -126,6 +127,18 @@ def test_a_batch_that_fails_is_not_there_at_all(tmp_path: Path) -> None:
         with pytest.raises(OSError, match="broke"):
             list(desk.add_many(given(), batch=10))  # type: ignore[arg-type]
         assert desk.documents() == []
+
+
+def test_what_had_come_before_an_interrupt_is_there(tmp_path: Path) -> None:
+    with Desk.open(tmp_path / "desk.sqlite") as desk:
+
+        def given() -> Iterator[Record]:
+            yield from (story(0), story(1))
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            list(desk.add_many(given(), batch=10))
+        assert len(desk.documents()) == 2
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from onrecord.watching.starting import Manners
 
 BATCH = 50
+INTERRUPTED = 130
+"""The exit status of what Ctrl-C ended."""
 _NOT_KEPT = frozenset(("left out", "not found"))
 KINDS = tuple(kind for kind in get_args(DocumentKind) if kind not in ("article", "transcript"))
 
@@ -92,7 +94,13 @@ def command(
             wanted=wanted,
             kinds=ARTICLES | frozenset(kept),
         )
-        done = Counter(_add(desk, results, summary))
+        done: Counter[str] = Counter()
+        stopped = False
+        try:
+            for what in _add(desk, results, summary):
+                done[what] += 1
+        except KeyboardInterrupt:
+            stopped = True
         where, waiting = str(desk.path), desk.stories.waiting()
     summary.clear()
     if waiting:
@@ -101,6 +109,9 @@ def command(
         click.echo(json.dumps(_json(where, done, summary), ensure_ascii=False))
     else:
         click.echo(f"{_counts(done)} · {where}")
+    if stopped:
+        click.echo("stopped; add the same again and it goes on from here", err=True)
+        raise SystemExit(INTERRUPTED)
     raise SystemExit(summary.finish())
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from onrecord.verify.traces import Trace
 
 _BATCH = 100
+PATIENCE = 5.0
+"""Seconds."""
 _STORIES = 8
 """The layout since which documents are grouped into stories as they come."""
 _ON_OPENING = 1_000
@@ -187,9 +189,12 @@ class Desk:
             return write.put(connection, record)
 
     def add_many(self, records: Iterable[Record], *, batch: int = 100) -> Iterator[tuple[Record, Added]]:
-        """Put records in, `batch` to a transaction; each is given back once its batch is safely stored."""
-        given = iter(records)
-        while part := list(islice(given, batch)):
+        """Put records in, up to `batch` to a transaction; each is given back once it is safely stored.
+
+        A transaction waits no longer than `PATIENCE` for more records. What had come when it is interrupted
+        (Ctrl-C) is stored before the interrupt goes on.
+        """
+        for part in _parts(records, batch):
             with self._db.writing() as connection:
                 done = [(record, write.put(connection, record)) for record in part]
             yield from done
@@ -396,3 +401,20 @@ class Desk:
         filters = Filters(speaker, kind, source, since, until, min_confidence)
         with self._db.reading() as connection:
             return search.search(connection, query, filters, what=what, limit=limit, offset=offset)
+
+
+def _parts(records: Iterable[Record], most: int) -> Iterator[list[Record]]:
+    part: list[Record] = []
+    began = monotonic()
+    try:
+        for record in records:
+            part.append(record)
+            if len(part) >= most or monotonic() - began >= PATIENCE:
+                yield part
+                part, began = [], monotonic()
+    except KeyboardInterrupt:
+        if part:
+            yield part
+        raise
+    if part:
+        yield part
