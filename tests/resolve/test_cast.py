@@ -46,3 +46,11 @@ def test_roles_gather_from_all_mentions() -> None:
         "former teacher",
         "Polish leader",
     ]
+
+
+def test_a_namesake_in_full_does_not_take_the_words_of_an_office_s_holder() -> None:
+    text = "President Obama spoke on Tuesday. Among the guests was Tom Obama, a boy from Oslo. Obama left."
+    assert mentions(text, "Obama") == ["Obama", "Obama"]
+    assert mentions(text, "Tom Obama") == ["Tom Obama"]
+    own = "President Reed spoke on Tuesday. Tom Reed left early. Reed smiled."
+    assert mentions(own, "Tom Reed") == ["Reed", "Tom Reed", "Reed"]

@@ -108,3 +108,8 @@ def test_the_country_of_a_role_is_the_one_named_before() -> None:
         "“This is bad for Iceland,” said Ada Quill, the country’s fisheries minister, in Oslo, Norway."
     )
     assert person(record, "Ada Quill").side == "isl"
+
+
+def test_a_treasury_is_of_the_document_s_country() -> None:
+    record = read("Treasury Secretary Ada Quill told the IRS in Washington that President Trump would pay.")
+    assert person(record, "Ada Quill").side == "usa"

@@ -14,6 +14,7 @@ from onrecord.find.given_names import Gender, gender_of
 from onrecord.find.namesakes import namesake_country
 from onrecord.find.rolewords import FEMALE_ROLES, KIN, MALE_ROLES
 from onrecord.models import ActorKind, Document, Span
+from onrecord.resolve.leaders import holders
 from onrecord.resolve.words import FORMAL
 
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|v)\.?$", re.IGNORECASE)
@@ -155,10 +156,10 @@ def gather_cast(document: Document, names: Iterable[FoundName]) -> Cast:
 
 
 def _precedence(document: Document, found: FoundName) -> tuple[int, int]:
-    """Full names first, then `Mr. Roe`, which may tell of another Roe than the full names, then the rest."""
+    """Full names first, then `Mr. Roe` and `President Roe`, which may tell of another Roe, then the rest."""
     if len(name_words(found.span.exact)) > 1:
         return 0, found.span.start
-    return 1 if _honorific(document.text, found.span.start) else 2, found.span.start
+    return 1 if found.roles or _honorific(document.text, found.span.start) else 2, found.span.start
 
 
 def _add_person(cast: Cast, found: FoundName) -> None:
@@ -169,6 +170,7 @@ def _add_person(cast: Cast, found: FoundName) -> None:
         for m in cast.people_called(words)
         if (len(words) == 1 or _junior(m.name) == _junior(found.span.exact))
         and not (title and _told_gender(cast.document.text, m) not in {title, None})
+        and not _is_namesake(m, found)
     ]
     if len(known) > 1:
         known = _narrowed(cast, known, found, words)
@@ -185,6 +187,18 @@ def _add_person(cast: Cast, found: FoundName) -> None:
     member.roles += found.roles
     if found.relation is not None:
         member.relations.append(found.relation)
+
+
+def _is_namesake(member: Member, found: FoundName) -> bool:
+    """Whether a surname with its office is the office's holder, and the member somebody else of that name."""
+    full = name_words(member.name)
+    if len(full) < 2 or len(name_words(found.span.exact)) > 1 or not found.roles:
+        return False
+    said = {word for role in found.roles for word in role.exact.lower().split()}
+    if any(not said.isdisjoint(role.exact.lower().split()) for role in member.roles):
+        return False
+    rows = holders(found.span.exact, [role.exact for role in found.roles])
+    return bool(rows) and not any(_agree(full, name_words(row.name)) for row in rows)
 
 
 def _spaced(name: str) -> str:

@@ -63,19 +63,22 @@ def holder(surname: str, side: str | None, roles: Sequence[str], published: str 
 
     `Trump` whom a report of 2019 calls `President` is `Donald Trump`; a `former President` is nobody's name.
     """
-    words = tuple(folded(surname).split())
-    if len(words) != 1 or side is None:
-        return None
-    named = [role for role in map(folded, roles) if not _PAST.search(role)]
-    found = {
-        row.name
-        for row in _by_surname().get(words[0], ())
-        if row.slug == side
-        and _same_person(words, row)
-        and _in_office(row, published)
-        and any(_is_office(role, row.office) for role in named)
-    }
+    rows = holders(surname, roles)
+    found = {row.name for row in rows if row.slug == side and _in_office(row, published)}
     return found.pop() if len(found) == 1 else None
+
+
+def holders(surname: str, roles: Sequence[str]) -> list[Leader]:
+    """Those of that surname who hold or held an office that a role names, in any country."""
+    words = tuple(folded(surname).split())
+    if len(words) != 1:
+        return []
+    named = [role for role in map(folded, roles) if not _PAST.search(role)]
+    return [
+        row
+        for row in _by_surname().get(words[0], ())
+        if _same_person(words, row) and any(_is_office(role, row.office) for role in named)
+    ]
 
 
 def _is_office(role: str, office: str) -> bool:

@@ -145,6 +145,7 @@ def _is_governmental(words: Sequence[Token]) -> bool:
         "police",
         "senate",
         "assembly",
+        "treasury",
     }
     return any(t.lower in heads for t in words)
 
