@@ -49,7 +49,7 @@ def report(desk: Desk, day: str, *, status: EventStatus = "held", date: str | No
            names: tuple[tuple[str, str], ...] = (("Ana Ruud", "nor"), ("Ulf Brandt", "swe")), mode: str | None = None,
            type: str = "CONSULT", words: str = "talks", source: str = "Third Paper") -> Report:  # fmt: skip
     who = " and ".join(name for name, _ in names)
-    body = f"On the Sound: {words} of {who}{f' in {place}' if place else ''}{f' on {date}' if date else ''}."
+    body = f"On the Sound: {words}{f' of {who}' if who else ''}{f' in {place}' if place else ''}{f' on {date}' if date else ''}."
     made = Report(body, day, source=source)
     for name, side in names:
         made.actor(name, side, "country" if name in ("Norland", "Sudmark", "Ostia") else "person")
@@ -59,6 +59,17 @@ def report(desk: Desk, day: str, *, status: EventStatus = "held", date: str | No
     )  # fmt: skip
     desk.add(made.record)
     return made
+
+
+def test_a_meeting_that_names_nobody_is_listed_by_its_day_and_place(desk: Desk) -> None:
+    report(desk, "2025-03-20", date="2025-04-02", place="Malmo", names=(), status="planned")
+    report(desk, "2025-03-21", place="Malmo", names=(), status="planned")
+    assert lines(desk)[-1] == "2025-04-02 meeting planned Malmo:  (1)" and len(lines(desk)) == 3
+
+
+def test_a_report_that_names_nobody_joins_the_meeting_of_its_day_and_place(desk: Desk) -> None:
+    report(desk, "2025-03-03", date="2025-03-02", place="Skagen", names=())
+    assert lines(desk)[0] == "2025-03-02 meeting held Skagen: Ana Ruud, Ulf Brandt, Norland, Sudmark (3)"
 
 
 JOINED: list[tuple[str, dict[str, Any], bool]] = [

@@ -182,6 +182,8 @@ def _one_meeting(a: _Seen, b: _Seen) -> int:
     names, sides = a.names & b.names, a.parties & b.parties
     place = bool(a.place & b.place)
     dated = a.dated and b.dated
+    if not (a.parties or a.names) or not (b.parties or b.names):
+        return 1 if place and dated else 0
     if len(names) >= 2 or len(sides) >= 2 or (names and (place or dated)) or (sides and place and dated):
         return 1 + 2 * len(names) + len(sides) + 2 * place + 3 * dated
     return 0

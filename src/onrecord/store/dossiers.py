@@ -95,7 +95,10 @@ class Dossiers:
             return told.documents_between(connection, dossier, since, until, limit)
 
     def events(self, dossier: Dossier, *, min_confidence: float = 0.0) -> tuple[list[EventRow], Corrections]:
-        """The events in which the parties take part, as reported, the oldest first; and what is judged."""
+        """The events in which the parties take part, as reported, the oldest first; and what is judged.
+
+        Meetings of the dossier's documents with a day and a place stand among them where nobody is named.
+        """
         with self._db.reading() as connection:
             judged = corrections.standing(connection, dossier.name)
             return told.events_of(connection, dossier, judged, min_confidence), judged

@@ -44,7 +44,10 @@ def documents_between(
 def events_of(
     connection: sa.Connection, dossier: Dossier, judged: Corrections, least: float
 ) -> list[EventRow]:
-    """See `Dossiers.events`: in the dossier's documents, with somebody of a party, the oldest first."""
+    """See `Dossiers.events`: in the dossier's documents, the oldest first.
+
+    With somebody of a party; and meetings whose day and place are told and whose people are not.
+    """
     parties = Parties.of(dossier, judged)
     query = (
         sa.select(_E.seq)
@@ -54,7 +57,15 @@ def events_of(
         .join(tables.identity, _I.id == _A.identity)
         .where(_E.document.in_(documents_of(dossier)), _E.confidence >= least, parties.among())
     )
-    rows = events(connection, connection.scalars(query))
+    unnamed = sa.select(_E.seq).where(
+        _E.type == "CONSULT",
+        _E.date.is_not(None),
+        _E.where_name.is_not(None),
+        _E.document.in_(documents_of(dossier)),
+        _E.confidence >= least,
+        ~sa.exists().where(_EA.event == _E.seq),
+    )
+    rows = events(connection, [*connection.scalars(query), *connection.scalars(unnamed)])
     return sorted(rows.values(), key=lambda row: (row.reported, row.document.id, row.seq))
 
 
