@@ -47,6 +47,8 @@ PICTURES = [
     ("CONSULT denied", "[Anna Berg] did not {meet} <Emil Roth>."),
     ("CONSULT denied", "A clerk denied that [Anna Berg] had {met} <Emil Roth>."),
     ("CONSULT denied", "A clerk denied that {talks} with <Denmark> had been planned for Friday."),
+    ("CONSULT denied", "Anna Berg ruled out {talks} with <Denmark>."),
+    ("CONSULT proposed", "Anna Berg is open to {talks} with <Denmark>."),
     ("CONSULT planned", "[Two ministers] agreed to {meet} again in Oslo on Friday."),
     ("AGREE held", "[Norway and Denmark] {agreed} to share the costs of the bridge."),
     ("SUPPORT held", "[Norway] {signed a trade deal} with <Denmark> on Friday."),
@@ -95,12 +97,18 @@ QUIET = [
     "Anna Berg released her tax plan on Monday.",
     "Emil Roth, who did not attend talks, spoke to nobody.",
     "The meeting room was cold.",
+    "Norway must be part of any talks with Denmark.",
 ]
 
 
 @pytest.mark.parametrize("text", QUIET)
 def test_what_is_no_event(text: str) -> None:
     assert [drawn(text, event) for event in events_of(text)] == []
+
+
+def test_talks_that_are_not_ruled_out_are_no_talks() -> None:
+    found = events_of("Anna Berg did not rule out talks with Denmark.")
+    assert [(e.type, e.status) for e in found] == [("REJECT", "denied")]
 
 
 def test_who_spoke_by_phone_had_a_call() -> None:

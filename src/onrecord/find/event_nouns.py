@@ -163,8 +163,12 @@ def _status(sentence: Sentence, first: int, at: int, end: int) -> EventStatus | 
         return "proposed"
     if "no" in inside or "without" in near or is_denied(sentence, first):
         return "denied"
-    if near & {"if", "unless", "whether"}:
+    if near & {"if", "unless", "whether"} or "any" in inside:
         return None
+    if "out" in inside | near and (inside | near) & {"rule", "rules", "ruled", "ruling"}:
+        return None if (inside | near) & words("negations") else "denied"
+    if near & {"open", "ready", "willing"} and sentence.low(first - 1) in {"to", "for"}:
+        return "proposed"
     coming = "will" in after[:2] and set(after[1:4]) & {
         "held",
         "take",
