@@ -18,6 +18,7 @@ _INLINE = words("markup.txt", "inline-elements")
 _CAPTIONS = frozenset(("figure", "figcaption"))
 _NEGATIVE = words("markup.txt", "furniture")
 _STATES = words("markup.txt", "states")
+_ASIDE_ROLES = words("markup.txt", "aside-roles")
 _ACQUITTED = 0.4
 _LEAST_PROSE = 50
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -159,7 +160,7 @@ class _Walk:
 
 
 def _is_suspect(element: HtmlElement) -> bool:
-    if element.tag in ("aside", "footer"):
+    if element.tag in ("aside", "footer") or (element.get("role") or "").lower() in _ASIDE_ROLES:
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True

@@ -12,6 +12,7 @@ from onrecord.extract.body import body_of
 from onrecord.extract.kinds import Seen, kind_of, wall_in
 from onrecord.extract.made import component, dateline_in, document_of, language_of
 from onrecord.extract.names import authors_of
+from onrecord.extract.note_marks import drop_note_marks
 from onrecord.extract.reconcile import day_in, reconcile
 from onrecord.extract.served import served_parts
 from onrecord.extract.structured import PageData, data_of
@@ -51,10 +52,11 @@ def from_page(page: Gathered, decoded: Decoded) -> Document:
     """The document in a page; raises NoArticle, with the reason, where it holds none."""
     root = parse(decoded.text)
     data = data_of(root)
+    own = page.final_url or page.url
+    marks = drop_note_marks(root, (own or "", data.canonical, address_of(data)))
     blocks = blocks_of(root)
     title = title_of(data, blocks)
-    body = _body(data, blocks, title, decoded.text)
-    own = page.final_url or page.url
+    body = _body(data, blocks, title, _source_of(root) if marks else decoded.text)
     address = canonical(own, declared=data.canonical or address_of(data)) if own else _canonical(data)
     seen = Seen(data, root, blocks, title, body.paragraphs, own or address)
     _refuse_walls(seen, page.path)
@@ -118,6 +120,12 @@ def _body(data: PageData, blocks: list[Block], title: str, source: str) -> _Body
         return own
     helped = _helped(source)
     return helped if helped.size > _FULLER * own.size and helped.size >= _LEAST_BODY else own
+
+
+def _source_of(root: HtmlElement) -> str:
+    from lxml import html
+
+    return str(html.tostring(root, encoding="unicode"))
 
 
 def _helped(source: str) -> _Body:
