@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
+
+import pytest
 
 import onrecord
 
@@ -26,6 +29,14 @@ def loaded_by(code: str) -> set[str]:
 
 def test_importing_onrecord_loads_nothing_heavy() -> None:
     assert loaded_by("import onrecord") & HEAVY == set()
+
+
+@pytest.mark.parametrize("given", [None, 5, b"ferry.txt"])
+def test_what_is_no_path_and_no_text_is_a_type_error_that_says_what_is(given: Any) -> None:
+    with pytest.raises(TypeError, match=f"path of a file, a str or Path, not {type(given).__name__}"):
+        onrecord.read(given)
+    with pytest.raises(TypeError, match=f"the text itself, a str, not {type(given).__name__}"):
+        onrecord.read_text(given)
 
 
 def test_help_loads_nothing_heavy() -> None:

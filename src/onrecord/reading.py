@@ -53,6 +53,8 @@ def read(path: str | Path, *, finder: str = DEFAULT_FINDER, only: Only | None = 
 
     `only="statements"` leaves out events and positions, and the time that they take.
     """
+    if not isinstance(path, str | Path):
+        raise TypeError(f"read() needs the path of a file, a str or Path, not {type(path).__name__}")
     return read_gathered(load(str(path)), finder=finder, only=only)
 
 
@@ -69,6 +71,8 @@ def read_text(
     `title` and `published` are what the caller knows beside the text; offsets are offsets in `text`.
     `only` is that of `read`.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"read_text() needs the text itself, a str, not {type(text).__name__}")
     from onrecord.extract import extract
 
     page = Gathered(path="-", data=text.encode("utf-8", "replace"), media="text")

@@ -22,6 +22,8 @@ def test_the_demo_shows_a_record_and_says_how_to_open_the_site(tmp_path: Path) -
     assert f"onrecord serve --desk '{desk}'" in result.stdout
     assert "14 specimens" in result.stdout
     assert f"onrecord dossier board oregon --desk '{desk}'" in result.stdout
+    again = CliRunner().invoke(main, ["demo", "--desk", str(desk)], env={"ONRECORD_CALLED": "./run"})
+    assert f"  ./run serve --desk '{desk}'" in again.stdout and "  onrecord " not in again.stdout
 
 
 def test_the_demo_has_a_desk_of_its_own_that_a_second_run_leaves_as_it_is(

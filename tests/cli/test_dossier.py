@@ -16,6 +16,7 @@ from icalendar import Calendar
 from onrecord.cli import main
 from onrecord.store import Desk
 from tests.dossier import samples
+from tests.dossier.build import Report
 
 Run = Callable[..., Result]
 ISSUES = """
@@ -110,6 +111,30 @@ def test_the_calendar_in_each_format(talks: Run, tmp_path: Path) -> None:
     assert talks("dossier", "calendar", "talks", "--format", "csv").output.startswith("when,kind,status,who")
     assert talks("dossier", "calendar", "talks", "-o", "talks.ics").exit_code == 0
     assert len(Calendar.from_ical((tmp_path / "talks.ics").read_bytes()).walk("VEVENT")) == 2
+
+
+def test_a_side_that_nothing_in_the_desk_has_is_told_with_what_may_be_meant(run: Run) -> None:
+    words = ("--issues", "issues.toml", "--person", "Eva Holm=OST")
+    done = run("dossier", "new", "more", "--parties", "NOR,SWE+NRO,TUR,OST", *words)
+    assert done.exit_code == 0
+    assert done.stderr.splitlines() == [
+        "NRO: no document of this desk has that side; did you mean NOR?",
+        "TUR: no document of this desk has that side",
+    ]
+
+
+def test_meetings_without_a_day_are_told_where_the_file_leaves_them_out(talks: Run, tmp_path: Path) -> None:
+    made = Report("The Sound: talks of Ana Ruud and Eva Holm.", "2025-07-01")
+    made.actor("Ana Ruud", "nor")
+    made.actor("Eva Holm", "swe")
+    made.happens("CONSULT", "talks of Ana Ruud and Eva Holm", "Ana Ruud", "Eva Holm")
+    with Desk.open(tmp_path / "desk.sqlite") as desk:
+        desk.add(made.record)
+    done = talks("dossier", "calendar", "talks", "--format", "ics")
+    assert done.stdout.count("BEGIN:VEVENT") == 2
+    assert done.stderr == "onrecord: 1 entry left out: not even the month is known\n"
+    heads = re.findall(r"^(\S+|day not known)  meeting", talks("dossier", "calendar", "talks").stdout, re.M)
+    assert heads == ["2025-03-12", "2025-03-02", "day not known"]
 
 
 def test_a_correction_and_its_undoing(talks: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -71,5 +71,33 @@ def test_where_reports_differ_is_told_with_each_sentence(tmp_path: Path) -> None
     assert done.exit_code == 0, done.output
     assert "seven: Lund waited seven hours" in done.output and "six: Lund waited six hours" in done.output
     assert "Paper 0 · 2031-02-01" in done.output
+    every = CliRunner().invoke(main, ["contradictions", "--desk", str(path)])
+    assert every.exit_code == 0 and f"The queue of Skagen · {story.id}\n" in every.stdout
+    assert every.stdout.endswith(done.stdout)
+    rows = json.loads(
+        CliRunner().invoke(main, ["contradictions", "--desk", str(path), "--format", "json"]).stdout
+    )
+    assert {(row["story"], row["headline"]) for row in rows} == {(story.id, "The queue of Skagen")}
     missing = CliRunner().invoke(main, ["contradictions", "none", "--desk", str(path)])
     assert missing.exit_code == 2 and "onrecord stories" in missing.stderr
+
+
+def test_a_desk_whose_reports_agree_has_no_story_that_differs(tmp_path: Path) -> None:
+    with Desk.open(tmp_path / "desk.sqlite") as desk:
+        desk.add(record(NEWS[0]))
+    done = CliRunner().invoke(main, ["contradictions", "--desk", str(tmp_path / "desk.sqlite")])
+    assert (done.exit_code, done.stdout) == (0, "in no story of this desk do the reports clearly differ\n")
+
+
+def test_trending_says_where_most_documents_have_no_date(tmp_path: Path) -> None:
+    path = str(tmp_path / "desk.sqlite")
+    with Desk.open(path) as desk:
+        for n, date in enumerate(("2031-02-01", "2031-02-02", None)):
+            desk.add(record(replace(NEWS[n], id=f"d{n}", date=date)))
+        few = CliRunner().invoke(main, ["trending", "--desk", path])
+        for n in range(2):
+            desk.add(record(replace(NEWS[n], id=f"u{n}", text=f"{n} {NEWS[n].text}", date=None)))
+    most = CliRunner().invoke(main, ["trending", "--desk", path])
+    assert (few.exit_code, few.stderr) == (0, "")
+    assert most.stderr == "onrecord: 3 of 5 documents have no date, and cannot trend\n"
+    assert most.stdout == "Nothing is named more than it used to be.\n"

@@ -44,6 +44,17 @@ def run(*arguments: str, given: str | None = None) -> Result:
     return CliRunner().invoke(main, list(arguments), input=given)
 
 
+def test_transcripts_that_name_no_speaker_are_counted(desk: Path) -> None:
+    (desk.parent / "notes.txt").write_text(
+        "The river rose and we stood by it all night long, all of us together."
+    )
+    paths = (str(desk.parent / "notes.txt"), str(desk.parent / "speeches.jsonl"))
+    result = run("collect", "mixed", *paths, "--desk", str(desk))
+    assert result.exit_code == 0
+    assert result.stderr == "onrecord: 1 of 2 transcripts names no speaker; --speaker gives one\n"
+    assert run("collect", "named", *paths, "--desk", str(desk), "--speaker", "Tom Vane").stderr == ""
+
+
 def test_collecting_again_adds_nothing(desk: Path) -> None:
     result = run("collect", "town", str(desk.parent / "speeches.jsonl"), "--desk", str(desk))
     assert "0 transcripts" in result.stdout

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from onrecord.dossier.brief import brief
-from onrecord.dossier.calendar import Entry, calendar, places
+from onrecord.dossier.calendar import Entry, calendar, listed, places
 from onrecord.dossier.contradictions import contradictions
 from onrecord.dossier.ics import ics
 from onrecord.models import EventStatus
@@ -180,6 +180,27 @@ def test_who_attended_differs_where_nobody_of_a_side_is_in_both(desk: Desk) -> N
     assert [(c.on, [v for v, _ in c.sides]) for c in contradictions(entries(desk))] == [
         ("who", ["Ana Ruud", "Per Dahl"])
     ]
+
+
+def test_what_is_to_come_is_listed_first_and_what_has_no_day_last(desk: Desk) -> None:
+    report(desk, "2025-05-01", status="planned", date="2025-04-20", place="Never told of again")
+    report(desk, "2025-05-01", status="planned", date="2025-06-10", place="Visby")
+    report(desk, "2025-05-01", status="proposed", date="2025-05-20", place="Oslo")
+    report(desk, "2025-05-01", status="called off", date="2025-06-01", place="Skagen")
+    report(desk, "2025-05-01", names=(("Eva Holm", "swe"), ("Per Dahl", "nor")))
+    assert [f"{e.when} {e.status}" for e in listed(entries(desk))] == [
+        "2025-05-20 proposed", "2025-06-10 planned", "2025-06-01 called off", "2025-04-20 planned",
+        "2025-03-12 held", "2025-03-02 held", "None held",
+    ]  # fmt: skip
+    statuses = {
+        str(e["LOCATION"]): str(e["STATUS"])
+        for e in Calendar.from_ical(ics("x", entries(desk))).walk("VEVENT")
+    }
+    assert (statuses["Oslo"], statuses["Visby"], statuses["Skagen"]) == (
+        "TENTATIVE",
+        "CONFIRMED",
+        "CANCELLED",
+    )
 
 
 def test_it_opens_in_a_calendar_program(desk: Desk) -> None:

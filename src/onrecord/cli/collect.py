@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.common import FAILED, desk_option, errors_in_one_line, plain, workers_option
+from onrecord.cli.common import FAILED, counted, desk_option, errors_in_one_line, plain, workers_option
 from onrecord.models import Failure
+
+if TYPE_CHECKING:
+    from onrecord.verify.transcript import Transcript
 
 _SHOWN = 20
 
@@ -57,11 +62,13 @@ def command(
     from onrecord.verify.sources import kept, transcripts
 
     failures: list[Failure] = []
+    nameless = _Nameless()
+    read = nameless.counted(kept(transcripts(paths, speaker), failures.append))
     started = time.monotonic()
     collections = Collections.beside(desk_file(desk_path))
     added = collections.add(
         name,
-        kept(transcripts(paths, speaker), failures.append),
+        read,
         workers=workers,
         translated=translated,
         open=is_open,
@@ -74,8 +81,25 @@ def command(
         f"{added.documents:,} transcripts with {added.words:,} words added to {name} "
         f"in {time.monotonic() - started:.1f} s"
     )
+    if nameless.count:
+        of = f"{nameless.count:,} of {counted(nameless.read, 'transcript')}"
+        verb = "names" if nameless.count == 1 else "name"
+        click.echo(f"onrecord: {of} {verb} no speaker; --speaker gives one", err=True)
     if failures:
         raise SystemExit(FAILED)
+
+
+class _Nameless:
+    """Counts the transcripts that come by, and those in which nobody is named."""
+
+    def __init__(self) -> None:
+        self.read = self.count = 0
+
+    def counted(self, read: Iterable[Transcript]) -> Iterator[Transcript]:
+        for one in read:
+            self.read += 1
+            self.count += not (one.speaker or any(turn.speaker for turn in one.turns))
+            yield one
 
 
 def desk_file(path: Path | None) -> Path:

@@ -74,13 +74,16 @@ def _show(result: DemoResult) -> None:
 
 
 def _say_next(result: DemoResult) -> None:
+    """What to do next; `ONRECORD_CALLED` is how a script that started onrecord is itself called."""
+    import os
     import shlex
 
     done = ", ".join(f"{number} {word}" for word, number in sorted(result.added.items()))
     named = shlex.quote(str(result.path))
+    called = shlex.quote(os.environ.get("ONRECORD_CALLED") or "onrecord")
     click.echo(f"{len(result.records)} specimens in {result.path}: {done}")
     click.echo()
     click.echo("Next:")
-    click.echo(f"  onrecord serve --desk {named}")
-    click.echo(f'  onrecord search "union" --speaker Lincoln --desk {named}')
-    click.echo(f"  onrecord dossier board oregon --desk {named}")
+    click.echo(f"  {called} serve --desk {named}")
+    click.echo(f'  {called} search "union" --speaker Lincoln --desk {named}')
+    click.echo(f"  {called} dossier board oregon --desk {named}")

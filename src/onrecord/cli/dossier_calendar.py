@@ -41,8 +41,9 @@ def calendar_command(
 ) -> None:  # fmt: skip
     """Show meetings, calls, visits, signings and deadlines: who, where, when, and whether they were held.
 
-    Reports of one meeting are one entry. The ids are those of its reports, which `onrecord dossier judge`
-    takes to join or part them.
+    Text and Markdown list what is to come first, then what is past, the newest first, then what has no known
+    day; the other formats go by day. Reports of one meeting are one entry. The ids are those of its reports,
+    which `onrecord dossier judge` takes to join or part them.
 
     \b
     Example:
@@ -50,18 +51,22 @@ def calendar_command(
       onrecord dossier calendar peace-talks -o talks.ics
     """
     from onrecord.dossier import board_formats
-    from onrecord.dossier.calendar import calendar, within
-    from onrecord.dossier.ics import ics
+    from onrecord.dossier.calendar import calendar, listed, within
+    from onrecord.dossier.ics import ics, left_out
 
     if form is None and output is not None and output.suffix.lower() in (".ics", ".ical"):
         form = "ics"
     form = format_of(form, output, FORMATS, "text")
     with dossier_of(desk_path, name) as (desk, dossier):
         found = calendar(dossier, *desk.dossiers.events(dossier, min_confidence=min_confidence))
-    entries = [entry for entry in found if within(entry, since, until)]
+    order = listed(found) if form in ("text", "markdown") and not places else found
+    entries = [entry for entry in order if within(entry, since, until)]
     lines = board_formats.calendar_lines(entries)
     if form == "ics":
         text = ics(dossier.title, entries)
+        if without := left_out(entries):
+            entry = "1 entry" if without == 1 else f"{without:,} entries"
+            click.echo(f"onrecord: {entry} left out: not even the month is known", err=True)
     elif form == "json":
         text = as_json([board_formats.entry_json(entry) for entry in entries])
     elif form == "csv":

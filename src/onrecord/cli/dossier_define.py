@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +58,7 @@ def new_command(
     with open_desk(desk_path, read_only=False) as desk:
         desk.dossiers.new(dossier)
         taken = len(desk.dossiers.takes(dossier))
+        _warn_of_unknown(dossier, desk.dossiers.sides())
     what = f"{_parties(len(dossier.parties))}, {counted(len(dossier.issues), 'issue')}"
     click.echo(f"{name}: {what}, {counted(taken, 'position')} in the desk")
 
@@ -139,6 +141,19 @@ def remove_command(name: str, yes: bool, desk_path: Path | None) -> None:
             click.confirm(f"Remove {dossier.title}?", abort=True, err=True)
         desk.dossiers.remove(name)
     click.echo(f"{name} is removed")
+
+
+def _warn_of_unknown(dossier: Dossier, there: Collection[str]) -> None:
+    """Say which sides nothing in the desk has, with those that may have been meant."""
+    from onrecord.dossier.sides import is_known, near
+
+    for party in dossier.parties:
+        for side in party.sides:
+            if side in there or (side == party.code and party.people):
+                continue
+            meant = [] if is_known(side) else near(side, there)
+            asked = f"; did you mean {' or '.join(one.upper() for one in meant)}?" if meant else ""
+            click.echo(plain(f"{side.upper()}: no document of this desk has that side{asked}"), err=True)
 
 
 def _people(given: tuple[str, ...]) -> dict[str, str]:

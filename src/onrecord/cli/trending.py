@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.common import desk_option, errors_in_one_line, open_desk, plain
+from onrecord.cli.common import counted, desk_option, errors_in_one_line, open_desk, plain
 
 if TYPE_CHECKING:
     from onrecord.store.trends import TrendRow
@@ -48,6 +48,10 @@ def command(desk_path: Path | None, day: Any, days: int, least: int, limit: int,
             else desk.trends.phrases(day=last, days=days, least=least, limit=limit)
             for group, kinds in KINDS.items()
         }
+        without, every = desk.trends.undated()
+    if 2 * without > every:
+        of = f"{without:,} of {counted(every, 'document')}"
+        click.echo(f"onrecord: {of} {'has' if without == 1 else 'have'} no date, and cannot trend", err=True)
     if form == "json":
         rows = {group: [asdict(row) for row in rows] for group, rows in found.items()}
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -84,6 +84,24 @@ def calendar(dossier: Dossier, events: Iterable[EventRow], judged: Corrections) 
     return sorted(entries, key=lambda e: (first_day(e.when) or first_day(e.reports[0].reported), e.id))
 
 
+def listed(entries: Sequence[Entry]) -> list[Entry]:
+    """As people read a calendar: what is to come by day, the rest newest first, those without a day last.
+
+    To come is what is planned or proposed for the day of the newest report or later, never a clock's today.
+    """
+    newest = max((report.reported[:10] for entry in entries for report in entry.reports), default="")
+    coming, past, open_ = [], [], []
+    for entry in entries:
+        days = bounds(entry.when)
+        if days is None:
+            open_.append(entry)
+        elif entry.status in ("planned", "proposed") and days[1].isoformat() >= newest:
+            coming.append(entry)
+        else:
+            past.append(entry)
+    return [*coming, *reversed(past), *reversed(open_)]
+
+
 def within(entry: Entry, since: str | None, until: str | None) -> bool:
     """Whether a meeting may fall between two days, both inclusive; reported then, where its day is open."""
     days = bounds(entry.when) or bounds(entry.reports[-1].reported)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from onrecord.dossier.calendar import Entry
 from onrecord.dossier.days import bounds, first_day
@@ -30,9 +30,19 @@ def ics(title: str, entries: Iterable[Entry]) -> str:
     return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
 
 
-def _event(entry: Entry) -> Iterator[str]:
+def left_out(entries: Iterable[Entry]) -> int:
+    """How many entries have too open a day to stand in the file."""
+    return sum(_days(entry) is None for entry in entries)
+
+
+def _days(entry: Entry) -> tuple[date, date] | None:
     days = bounds(entry.when)
-    if days is None or (days[1] - days[0]).days > 31:
+    return None if days is None or (days[1] - days[0]).days > 31 else days
+
+
+def _event(entry: Entry) -> Iterator[str]:
+    days = _days(entry)
+    if days is None:
         return
     stamp = (first_day(entry.reports[-1].reported) or days[0].isoformat()).replace("-", "")
     yield "BEGIN:VEVENT"

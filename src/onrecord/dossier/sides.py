@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -20,3 +22,14 @@ def side_name(side: str) -> str:
     if named := _SHORT.get(side) or _countries().get(side):
         return named
     return side.upper() if len(side) <= 4 and side.isascii() else side.replace("-", " ")
+
+
+def is_known(side: str) -> bool:
+    """Whether it is the code of a country, or of a body with a name of its own."""
+    return side in _SHORT or side in _countries()
+
+
+def near(side: str, there: Iterable[str]) -> list[str]:
+    """Codes that are written nearly like this one: those that are there, else any known one."""
+    found = difflib.get_close_matches(side, sorted(there), 2)
+    return found or difflib.get_close_matches(side, sorted({*_SHORT, *_countries()}), 2)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from onrecord.errors import DossierError
-from onrecord.store import corrections, dossier_tables, ledger, reports, takes, told
+from onrecord.store import corrections, dossier_tables, ledger, reports, tables, takes, told
 from onrecord.store.corrections import Corrections
 from onrecord.store.db import Database
 from onrecord.store.dossier_rows import Dossier, EventRow, Issue, Party, PositionRow, Take
@@ -75,6 +75,12 @@ class Dossiers:
         return _dossier(*row)
 
     # What belongs to a dossier
+
+    def sides(self) -> frozenset[str]:
+        """Every side that somebody in the desk's documents has."""
+        side = tables.identity.c.side
+        with self._db.reading() as connection:
+            return frozenset(connection.scalars(sa.select(side).distinct().where(side.is_not(None))))
 
     def takes(self, dossier: Dossier, *, min_confidence: float = 0.0) -> list[Take]:
         """The parties' positions on the issues, the oldest first, as judgements have them."""

@@ -68,6 +68,13 @@ class Trends:
             newest = connection.scalar(sa.select(sa.func.max(_SD.sort_when)))
         return newest[:10] if newest and len(newest) >= 10 else None
 
+    def undated(self) -> tuple[int, int]:
+        """How many of the desk's documents have no date, and how many there are."""
+        none = sa.func.count().filter(_SD.sort_when == "")
+        with self._db.reading() as connection:
+            row = connection.execute(sa.select(none, sa.func.count()).select_from(story_document)).one()
+        return int(row[0]), int(row[1])
+
     def named(
         self, kinds: Sequence[TrendKind], *, day: str | None = None, days: int = 1, least: int = LEAST,
         limit: int = 10,

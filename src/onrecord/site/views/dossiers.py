@@ -11,7 +11,7 @@ from starlette.responses import Response
 from onrecord.dossier.board import board
 from onrecord.dossier.brief import brief
 from onrecord.dossier.brief_formats import lines
-from onrecord.dossier.calendar import Entry, calendar, places
+from onrecord.dossier.calendar import Entry, calendar, listed, places
 from onrecord.dossier.contradictions import contradictions
 from onrecord.dossier.days import bounds, first_day
 from onrecord.dossier.ics import ics
@@ -157,7 +157,7 @@ def _entries(request: Request, dossier: Dossier) -> list[Entry]:
 
 def meetings(request: Request) -> Response:
     dossier, desk = dossier_of(request), desk_of(request)
-    entries = _entries(request, dossier)[::-1]
+    entries = listed(_entries(request, dossier))
     page = number(request)
     first = (page - 1) * _MEETINGS
     here = entries[first : first + _MEETINGS]
