@@ -26,6 +26,17 @@ def test_the_demo_shows_a_record_and_says_how_to_open_the_site(tmp_path: Path) -
     assert f"  ./run serve --desk '{desk}'" in again.stdout and "  onrecord " not in again.stdout
 
 
+def test_the_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
+    """Line by line in this order, whatever stands between; `…` alone is for what is left out."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    shown = readme.partition("```text\nBUSINESS\n")[2].partition("```")[0].splitlines()
+    printed = CliRunner().invoke(main, ["demo", "--desk", str(tmp_path / "desk.sqlite")]).stdout
+    lines = iter([line.split() for line in printed.splitlines()])
+    wanted = [line.split() for line in shown if line.strip() not in ("", "…")]
+    assert len(wanted) > 15
+    assert [" ".join(line) for line in wanted if line not in lines] == []
+
+
 def test_the_demo_has_a_desk_of_its_own_that_a_second_run_leaves_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
