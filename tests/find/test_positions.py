@@ -62,6 +62,13 @@ def picture(text: str) -> list[str]:
         ("Chile has always opposed the dam.", ["Chile opposes: the dam"]),
         ("The mayor also demands a cut.", ["The mayor demands: a cut"]),
         ("The group’s demands also include a cut.", []),
+        ("Peru offered on Tuesday to release water.", ["Peru offers: release water"]),
+        ("Peru agreed in principle to a swap.", ["Peru accepts in part: a swap"]),
+        ("Peru rejected monitors, after a second round of talks.", ["Peru rejects: monitors"]),
+        (
+            "Peru agreed on Monday that water will flow, and Chile dropped its objection to monitors.",
+            ["Peru accepts: water will flow", "Chile accepts in part: monitors"],
+        ),
         ("The dam was opposed by Peru and Chile.", ["Peru opposes: The dam", "Chile opposes: The dam"]),
     ],
 )

@@ -84,3 +84,21 @@ def test_every_position_is_made_of_spans_of_the_text() -> None:
 )
 def test_the_issue_of_an_object(phrase: str, issue: str | None) -> None:
     assert issue_of(phrase) == issue
+
+
+def test_a_speaker_s_country_is_her_side() -> None:
+    picture = "[Lena Ruiz], the Spanish foreign minister, {said} <her country was ready to release water>."
+    assert [(p.side, p.stance) for p in positions(picture)] == [("esp", "offers")]
+
+
+def test_he_inside_quotation_marks_is_never_the_one_who_speaks() -> None:
+    picture = "[Pedro Ruiz], the Spanish envoy, {said}, <“He demands a wider talk with Spain.”>"
+    assert positions(picture) == ()
+
+
+def test_two_that_speak_together_have_a_position_each() -> None:
+    picture = "[Turkey and Iraq] {agreed} <on a plan>. Turkey and Iraq opposed the dam."
+    assert [(p.side, p.stance) for p in positions(picture) if p.object.exact == "the dam"] == [
+        ("tur", "opposes"),
+        ("irq", "opposes"),
+    ]

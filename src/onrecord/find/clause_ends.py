@@ -56,11 +56,13 @@ def breaks_after_comma(words: Words, at: int, tense: str, *, clause: bool) -> bo
     if low in {"and", "but"}:
         if low == "but" and not words.at(nxt + 1).endswith("ing") and words.at(nxt + 1) != "not":
             return True
-        if not clause and _clause_follows(words, nxt + 1):
+        if (not clause and _clause_follows(words, nxt + 1)) or _acts(words, nxt + 1):
             return True
         return goes_on(words, nxt + 1, tense, comma=True) or words.at(nxt + 1) == "that"
     if low in BREAKS or low in RELATIVE or (low == "as" and words.at(nxt + 1) not in _BY_THE_WAY):
         return True
+    if low in {"after", "before", "following", "during"}:
+        return not clause
     if low in {"with", "despite", "amid"}:
         return low != "with" or _absolute(words, nxt + 1) or _is_backing(words, nxt + 1)
     if low in words.stances.siding and words.at(nxt + 1) in {"by", "with"}:
@@ -81,6 +83,12 @@ def breaks_after_comma(words: Words, at: int, tense: str, *, clause: bool) -> bo
     if is_finite(words, nxt, tense):
         return True
     return not clause and goes_on(words, nxt, tense, comma=True) and _names_subject(words, nxt)
+
+
+def _acts(words: Words, at: int) -> bool:
+    """`Turkey dropped its objection`: a name, a verb in the past and what it is done to."""
+    verb = words.at(at + 1)
+    return words.is_capital(at) and verb.endswith("ed") and words.at(at + 2) in DETERMINERS | POSSESSIVES
 
 
 def _ends_lead(words: Words, at: int) -> bool:

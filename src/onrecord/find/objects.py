@@ -95,6 +95,7 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
         at += 1
     while is_adverb(words.at(at)) and words.at(at) not in KEPT and not words.at(at + 1).endswith("ed"):
         at += 1
+    at = _past_time(words, at)
     if words.at(at) in frame.bars:
         return None
     if words.at(at) in {",", ":"} and words.at(at + 1) == "inter":
@@ -152,6 +153,19 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
     if "that" in frame.takes and bare and _starts_phrase(words, at):
         return _ended(words, at, verb, tense, clause=True)
     return None
+
+
+def _past_time(words: Words, at: int) -> int:
+    """Behind `on Monday`, `on 3 March`, `in principle` between a verb and its object."""
+    if words.at(at) == "in" and words.at(at + 1) == "principle":
+        return at + 2
+    end = at + (words.at(at) == "on")
+    end += words.at(end) in {"early", "late"}
+    named = False
+    while words.at(end) in CALENDAR or words.at(end)[:1].isdigit():
+        named |= words.at(end) in CALENDAR and words.is_capital(end)
+        end += 1
+    return end if named and words.at(end) in {"that", "to", "on", "for", "the", "a", "an", "with"} else at
 
 
 def _is_claim(words: Words, first: int) -> bool:

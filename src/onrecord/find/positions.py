@@ -41,8 +41,10 @@ def find_positions(
     out: dict[tuple[object, ...], FoundPosition] = {}
     earlier: list[Draft] = []
     number = 0
+    dateline = next(iter(document.parts.get("dateline", ())), None)
     for paragraph in paragraphs_of(document):
-        told, number = _drafts(document.text, paragraph, stances, earlier, number)
+        opening = dateline.end if dateline and dateline.start == paragraph[0] else paragraph[0]
+        told, number = _drafts(document.text, paragraph, opening, stances, earlier, number)
         for draft in told:
             found = _found(document, draft, carriers)
             if found is not None:
@@ -56,9 +58,9 @@ def find_positions(
 
 
 def _drafts(
-    text: str, paragraph: tuple[int, int], stances: Stances, earlier: list[Draft], number: int
+    text: str, paragraph: tuple[int, int], opening: int, stances: Stances, earlier: list[Draft], number: int
 ) -> tuple[list[Draft], int]:
-    """The drafts of one paragraph and the number of its last sentence.
+    """The drafts of one paragraph and the number of its last sentence; nothing is told before `opening`.
 
     Each sentence knows what those before it told (`earlier`, added to).
     """
@@ -71,7 +73,7 @@ def _drafts(
         number += 1
         if len(places) > 1 and not _may_tell(text, *place):
             continue
-        words = Words(text, layout.words_of(paragraph, place), stances)
+        words = Words(text, layout.words_of(paragraph, (max(place[0], opening), place[1])), stances)
         if len(words) > _LONGEST:
             continue
         for draft in settle_objects(read_sentence(words, number), earlier):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,16 +18,18 @@ from onrecord.resolve.speakers import SpeakerReader
 MADE_BY = "resolve-positions/1"
 _FIRST = frozenset({"i", "we", "our", "my"})
 _ANSWERS = frozenset({"accepts", "rejects", "supports", "opposes", "conditions"})
+_OWN = re.compile(r"(?:his|her|their|its|our|my) (?:own )?(?:country|nation|government|side)", re.IGNORECASE)
 _PUT_FORWARD = frozenset({"demands", "offers"})
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A found position with whom its holder words mean and whom they ask."""
+    """A found position with whom its holder words mean and whom they ask; `side` is that of `her country`."""
 
     found: FoundPosition
     holder: Reading
     asked: Reading
+    side: str | None = None
 
 
 def read_holders(reader: SpeakerReader, findings: Findings, readings: Sequence[Reading]) -> tuple[Held, ...]:
@@ -39,7 +42,7 @@ def read_holders(reader: SpeakerReader, findings: Findings, readings: Sequence[R
     turns = list(reader.turns)
     turns.sort(key=lambda turn: turn.start)
     sources = {
-        source.start: readings[index]
+        source.start: (source, readings[index])
         for index, found in enumerate(findings.statements)
         for source in found.source
         if readings[index].members
@@ -49,7 +52,9 @@ def read_holders(reader: SpeakerReader, findings: Findings, readings: Sequence[R
     def read(span: Span) -> Reading:
         if span not in known:
             reader.turns[:] = [turn for turn in turns if turn.start < span.start]
-            known[span] = sources.get(span.start) or reader.read((span,))
+            source, told = sources.get(span.start, (span, None))
+            more = source.exact[len(span.exact) :]
+            known[span] = told if told and " and " not in more else reader.read((span,))
         return known[span]
 
     out = []
@@ -59,10 +64,28 @@ def read_holders(reader: SpeakerReader, findings: Findings, readings: Sequence[R
             holder = carrier
         else:
             holder = read(found.holder[0])
+        if _is_of_himself(found, findings, holder, carrier):
+            continue
         asked = read(found.counterparty[0]) if found.counterparty else Reading()
-        out.append(Held(found, holder, asked))
+        out.append(Held(found, holder, asked, _leaning(found, carrier)))
     reader.turns[:] = turns
     return tuple(out)
+
+
+def _leaning(found: FoundPosition, carrier: Reading) -> str | None:
+    """`her country`, `our government` in somebody's words: the side of who speaks."""
+    if not found.holder or not _OWN.fullmatch(found.holder[0].exact):
+        return None
+    sides = {member.side for member in carrier.members}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _is_of_himself(found: FoundPosition, findings: Findings, holder: Reading, carrier: Reading) -> bool:
+    """Whether `he` inside quotation marks was taken for the one who speaks there, who says `I`."""
+    if found.statement is None or not found.holder or found.holder[0].exact.lower() not in {"he", "she"}:
+        return False
+    quoted = findings.statements[found.statement].kind != "indirect"
+    return quoted and bool(holder.members) and set(map(id, holder.members)) <= set(map(id, carrier.members))
 
 
 def members_of(held: Sequence[Held]) -> list[Member]:
@@ -79,7 +102,7 @@ def make_positions(
     dates: Sequence[When],
 ) -> tuple[Position, ...]:
     """The record's positions, in the order of the text."""
-    sides = [_side(h.holder, h.found.holder) for h in held]
+    sides = [h.side or _side(h.holder, h.found.holder) for h in held]
     out: dict[str, Position] = {}
     for index, (h, side) in enumerate(zip(held, sides, strict=True)):
         found = h.found
