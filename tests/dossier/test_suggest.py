@@ -63,3 +63,12 @@ def test_most_limits_each_list(records: list[Record]) -> None:
 
 def test_nothing_comes_of_nothing() -> None:
     assert suggest([]) == Suggestion((), (), ())
+
+
+def test_days_and_words_for_proposals_are_no_issues() -> None:
+    reports = (
+        "Portugal accepted the offer. Spain rejected the talks. Portugal demanded Transit Roads.",
+        "Spain opposed transit roads. Portugal accepted a new decision.",
+    )
+    found = suggest(map(read, reports))
+    assert [(issue.name, issue.count) for issue in found.issues] == [("Transit Roads", 2)]

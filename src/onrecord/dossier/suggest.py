@@ -8,9 +8,12 @@ Nothing here decides: a person takes what fits.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from onrecord.models import Position, Record
 from onrecord.resolve.issues import head_words, issue_of, marked, marks_of
@@ -109,11 +112,25 @@ def suggest(records: Iterable[Record], *, most: int = MOST) -> Suggestion:
 
 def _note_position(issues: dict[str, _Issue], position: Position) -> None:
     name = position.issue or issue_of(position.object.exact)
-    if name is None:
+    if name is None or not _is_matter(name):
         return
     known = _note(issues, name, position.object.exact)
     known.positions += 1
     known.sides.update(side for side in (position.side, position.counterparty) if side is not None)
+
+
+def _is_matter(name: str) -> bool:
+    """Whether a name is a listed issue, or has words that can name one: no day, number or `the offer`."""
+    if marks_of(name):
+        return True
+    words = re.findall(r"[^\W\d_]{2,}", name.casefold())
+    return bool(words) and words[-1] not in _no_issue() and words[-1].rstrip("s") not in _no_issue()
+
+
+@cache
+def _no_issue() -> frozenset[str]:
+    data = (files("onrecord.dossier") / "data" / "suggest.en.toml").read_text("utf-8")
+    return frozenset(str(tomllib.loads(data)["no_issue"]).split())
 
 
 def _note(issues: dict[str, _Issue], name: str, words: str) -> _Issue:
@@ -157,9 +174,7 @@ def _joined(issues: dict[str, _Issue]) -> dict[str, _Issue]:
     for name in shortest:
         home = name
         if not marks_of(name):
-            home = next(
-                (n for n in out if not marks_of(n) and name.casefold().endswith(f" {n.casefold()}")), name
-            )
+            home = next((n for n in out if not marks_of(n) and _ends_in(name, n)), name)
         known = out.setdefault(home, _Issue())
         known.count += issues[name].count
         known.positions += issues[name].positions
@@ -167,6 +182,10 @@ def _joined(issues: dict[str, _Issue]) -> dict[str, _Issue]:
         known.examples += issues[name].examples
         known.texts += issues[name].texts
     return out
+
+
+def _ends_in(name: str, shorter: str) -> bool:
+    return f" {name}".casefold().endswith(f" {shorter}".casefold())
 
 
 def _issues(issues: dict[str, _Issue]) -> Iterator[SuggestedIssue]:
