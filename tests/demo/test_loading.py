@@ -133,6 +133,6 @@ def test_the_desk_has_a_dossier_whose_board_tells_a_demand_from_its_rejection(ma
     row = drawn.rows[0]
     assert row.state.word == "apart"
     stances = {cell.party.code: cell.latest.stance for cell in row.cells if cell.latest}
-    assert stances == {"usa": "offers", "gbr": "rejects"}
+    assert stances == {"usa": "rejects", "gbr": "rejects"}
     assert all(row.cells[0].latest for row in drawn.rows if row.issue.slug == "joint-occupation")
     assert judged.lost == [] and isinstance(events, list)
