@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from onrecord.site import addresses
+from onrecord.site.context import around
 from onrecord.site.notes import percent, ran
 from onrecord.site.pages import Count, Found, Heading, Link, Person, Piece, Said, SaidIn
 from onrecord.site.verdicts import verdict
@@ -49,11 +50,14 @@ def said(
     pieces: tuple[Piece, ...] | None = None,
     with_heading: bool = True,
     of: str | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Said:
     """A statement in a list. `pieces` are a search's snippet of it; else its own words are given.
 
-    `of` is the entity whose list it is, which is not named again.
+    `of` is the entity whose list it is, which is not named again. `texts` are those of `texts_round`: in them
+    the sentence is found that a fragment stands in.
     """
+    before, after = around(row, texts or {})
     hidden = withheld(row.document.notes, public=public)
     words = shorten(row.said, LONGEST) if hidden else shorten(row.said, 1200)
     roles = dict.fromkeys(speaker.role for speaker in row.speakers if speaker.role)
@@ -72,15 +76,19 @@ def said(
         verdict=verdict(row.verdict, row.notes) if row.verdict else None,
         heading=heading(row.document, public=public) if with_heading else None,
         ran=ran(row.ran, row.document.id) if row.ran else None,
+        before=before,
+        after=after,
     )
 
 
-def by_document(rows: Iterable[StatementRow], of: str, *, public: bool) -> tuple[SaidIn, ...]:
+def by_document(
+    rows: Iterable[StatementRow], of: str, *, public: bool, texts: Mapping[str, str] | None = None
+) -> tuple[SaidIn, ...]:
     """An entity's statements under their documents, in the order given."""
     return tuple(
         SaidIn(
             heading(members[0].document, public=public),
-            tuple(said(row, public=public, with_heading=False, of=of) for row in members),
+            tuple(said(row, public=public, with_heading=False, of=of, texts=texts) for row in members),
         )
         for _, run in groupby(rows, key=lambda row: row.document.id)
         if (members := list(run))
@@ -95,9 +103,9 @@ def found(hit: ArticleHit, *, public: bool) -> Found:
     return Found(heading(hit.document, public=public), title, snippet)
 
 
-def statement_found(hit: StatementHit, *, public: bool) -> Said:
+def statement_found(hit: StatementHit, *, public: bool, texts: Mapping[str, str] | None = None) -> Said:
     """A statement that a search found, with the words marked that it found."""
-    return said(hit.statement, public=public, pieces=hit.snippet)
+    return said(hit.statement, public=public, pieces=hit.snippet, texts=texts)
 
 
 def shortened(pieces: Iterable[Piece], most: int) -> tuple[Piece, ...]:

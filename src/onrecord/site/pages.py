@@ -94,7 +94,8 @@ class Ran:
 class Said:
     """A statement in a list. `pieces` are its words, each with whether a search marked it.
 
-    `sure` is the confidence in percent. `heading` is None where the list itself stands under its document.
+    `before` and `after` are what stands round them in their sentence. `sure` is the confidence in percent.
+    `heading` is None where the list itself stands under its document.
     """
 
     pieces: tuple[Piece, ...]
@@ -111,6 +112,8 @@ class Said:
     verdict: Verdict | None = None
     heading: Heading | None = None
     ran: Ran | None = None
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from onrecord.models import ActorKind, Kind, Record
-from onrecord.store import documents, forget, people, search, write
+from onrecord.store import documents, forget, people, search, texts, write
 from onrecord.store.aside import Aside, Settings
 from onrecord.store.db import Database, open_database
 from onrecord.store.info import info
@@ -376,6 +376,11 @@ class Desk:
         """A document's statements, in the order of the text; raises KeyError."""
         with self._db.reading() as connection:
             return documents.statements_of(connection, document)
+
+    def texts(self, documents: Iterable[str]) -> dict[str, str]:
+        """The current texts of these documents, by id; those that are not in the desk are left out."""
+        with self._db.reading() as connection:
+            return texts.texts_of(connection, documents)
 
     def search(
         self,

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.site import addresses
 from onrecord.site.access import Form, needs_token, session_of
 from onrecord.site.answers import page_answer, site_of
+from onrecord.site.context import texts_round
 from onrecord.site.listing import said
 from onrecord.site.pages import Followed, FollowedPage, FollowingPage, Link
 from onrecord.site.views.asking import desk_of, found
@@ -35,7 +36,9 @@ def followed(request: Request) -> Response:
     desk, id = desk_of(request), request.path_params["id"]
     row = found(desk.saved.get, id, _NONE)
     public = site_of(request).public
-    statements = tuple(said(one, public=public) for one in desk.saved.fresh(id, limit=_FRESH))
+    fresh = list(desk.saved.fresh(id, limit=_FRESH))
+    texts = texts_round(desk, fresh, public=public)
+    statements = tuple(said(one, public=public, texts=texts) for one in fresh)
     return page_answer(request, "followed", FollowedPage(_followed(row), statements))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from itertools import chain
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -17,6 +18,7 @@ from starlette.responses import Response, StreamingResponse
 
 from onrecord.site.answers import page_answer, site_of
 from onrecord.site.assets import asset_url
+from onrecord.site.context import texts_round
 from onrecord.site.listing import heading, said
 from onrecord.site.pages import LivePage, SaidIn
 from onrecord.site.rendering import render
@@ -40,8 +42,9 @@ class Streams:
 
 def live(request: Request) -> Response:
     found = desk_of(request).arrivals(limit=_SHOWN)
-    items = tuple(_item(request, row) for row in found.rows)
-    page = LivePage(items, f"/live/events?after={found.last}", asset_url("live.js"))
+    page = LivePage(
+        tuple(_items(request, found.rows)), f"/live/events?after={found.last}", asset_url("live.js")
+    )
     return page_answer(request, "live", page)
 
 
@@ -82,7 +85,7 @@ async def _stream(request: Request, streams: Streams, after: int | None) -> Asyn
 def _events(request: Request, rows: tuple[DocumentRow, ...], last: int) -> str:
     """An event for each document, the one that came first first."""
     site = site_of(request)
-    pieces = [render("_live", _item(request, row), site) for row in reversed(rows)]
+    pieces = [render("_live", item, site) for item in reversed(_items(request, rows))]
     return "".join(f"event: document\nid: {last}\n{_data(piece)}\n" for piece in pieces)
 
 
@@ -90,9 +93,15 @@ def _data(piece: str) -> str:
     return "".join(f"data: {line}\n" for line in piece.splitlines() if line.strip())
 
 
-def _item(request: Request, row: DocumentRow) -> SaidIn:
-    public = site_of(request).public
-    statements = desk_of(request).statements(row.id)[:_STATEMENTS] if row.statements else []
-    return SaidIn(
-        heading(row, public=public), tuple(said(s, public=public, with_heading=False) for s in statements)
-    )
+def _items(request: Request, rows: tuple[DocumentRow, ...]) -> list[SaidIn]:
+    """The documents with the first statements of each."""
+    desk, public = desk_of(request), site_of(request).public
+    first = {row.id: desk.statements(row.id)[:_STATEMENTS] for row in rows if row.statements}
+    texts = texts_round(desk, chain.from_iterable(first.values()), public=public)
+    return [
+        SaidIn(
+            heading(row, public=public),
+            tuple(said(s, public=public, with_heading=False, texts=texts) for s in first.get(row.id, ())),
+        )
+        for row in rows
+    ]

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from onrecord.models import ActorKind
 from onrecord.site import addresses
 from onrecord.site.answers import page_answer, site_of
+from onrecord.site.context import texts_round
 from onrecord.site.listing import by_document, entity
 from onrecord.site.pages import Link, PeoplePage, PersonPage, RoleSeen
 from onrecord.site.views.asking import choice, cursor, desk_of, found, number, numbered, older, paging, words
@@ -52,7 +53,9 @@ def person(request: Request) -> Response:
             request.path_params["id"],
             "Nobody in this desk has that id.",
         )
-    said = by_document(answer.statements, answer.entity.id, public=site_of(request).public)
+    public = site_of(request).public
+    texts = texts_round(desk_of(request), answer.statements, public=public)
+    said = by_document(answer.statements, answer.entity.id, public=public, texts=texts)
     context = PersonPage(
         id=answer.entity.id,
         name=answer.entity.name,

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from onrecord.models import Kind
 from onrecord.site.answers import page_answer, site_of
+from onrecord.site.context import texts_round
 from onrecord.site.listing import found, statement_found
 from onrecord.site.pages import SearchPage
 from onrecord.site.views.asking import choice, desk_of, number, numbered, words
@@ -27,7 +28,8 @@ def search(request: Request) -> Response:
     empty = SearchPage(query, speaker, what, kind, asked, (), (), 0, 0, page, None, None, False)
     if not asked:
         return page_answer(request, "search", empty)
-    answer = desk_of(request).search(
+    desk = desk_of(request)
+    answer = desk.search(
         query,
         speaker=speaker or None,
         kind=cast(Kind, kind) if kind else None,
@@ -36,7 +38,8 @@ def search(request: Request) -> Response:
         offset=(page - 1) * _PAGE,
     )
     articles = tuple(found(hit, public=public) for hit in answer.articles)
-    statements = tuple(statement_found(hit, public=public) for hit in answer.statements)
+    texts = texts_round(desk, (hit.statement for hit in answer.statements), public=public)
+    statements = tuple(statement_found(hit, public=public, texts=texts) for hit in answer.statements)
     more = page * _PAGE < max(answer.article_total, answer.statement_total)
     headings = [*(hit.heading for hit in articles), *(s.heading for s in statements if s.heading)]
     context = SearchPage(
