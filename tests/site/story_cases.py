@@ -89,7 +89,7 @@ def cases(heading: Heading, bare: Heading, said: Said, open_said: Said) -> dict[
         "front": (
             FrontPage((), (), (), 0, 0, 0, None, 0, "/new?after=0"),
             FrontPage(
-                (StoryBand(LINK, 90, STORY, (STORY, SMALL)), StoryBand(LINK, 0, None, ()), StoryBand(LINK, 1, SMALL, ())),
+                (StoryBand(LINK, 90, STORY, (STORY, SMALL, SMALL), 1), StoryBand(LINK, 0, None, ()), StoryBand(LINK, 1, SMALL, ())),
                 (LINK, LINK), (TREND, CALM), 1, 2, 3, "2024-03-04", 7, "/new?after=3",
             ),
         ),

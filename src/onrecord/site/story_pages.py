@@ -37,12 +37,16 @@ class StoryHeading:
 
 @dataclass(frozen=True, slots=True)
 class StoryBand:
-    """A section on the front page: its first story large, the rest beside it."""
+    """A section on the front page: its first story large, the rest beside it.
+
+    The last `under` of the rest stand under the first where the page has columns.
+    """
 
     name: Link
     stories: int
     lead: StoryHeading | None
     rest: tuple[StoryHeading, ...]
+    under: int = 0
 
 
 @dataclass(frozen=True, slots=True)

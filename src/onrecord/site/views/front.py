@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from onrecord.site import addresses
 from onrecord.site.answers import html_answer, page_body, site_of
+from onrecord.site.columns import under
 from onrecord.site.keeping import Kept
 from onrecord.site.pages import Link
 from onrecord.site.story_listing import story_headings
@@ -98,7 +99,7 @@ def _band(
     public: bool,
 ) -> StoryBand:
     first, *rest = story_headings(desk, rows, public=public, first=_LONG_LEAD)
-    return StoryBand(Link(name, href), total, first, tuple(rest))
+    return StoryBand(Link(name, href), total, first, tuple(rest), under(first, rest))
 
 
 def _seen(band: StoryBand, seen: int | None) -> StoryBand:
