@@ -121,3 +121,15 @@ def test_what_is_in_the_desk_is_counted(dated: Desk) -> None:
     assert (info.documents, info.statements, info.people, info.sources) == (8, 8, 1, 2)
     assert (info.first, info.last) == ("1999", "2025-02-03T12:00:00")
     assert info.size > 0
+
+
+def test_texts_come_whole_whatever_stands_in_them(desk: Desk) -> None:
+    hard = ' "text": "no", ends “so”, é\\", '
+    records = [
+        article("{Ana Ruiz} <said> “[we will go]”." + tail, path=f"{n}.txt")
+        for n, tail in enumerate((hard, " Ünder the bridge, it said." * 9000, ""))
+    ]
+    list(desk.add_many(records))
+    wanted = {record.document.id: record.document.text for record in records}
+    assert desk.texts([*wanted, "nowhere"]) == wanted
+    assert desk.texts([]) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Iterable
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from onrecord.store import tables
 from onrecord.store.guard import storable, unpack
 
 _KEY = b'"text": "'
+_CHUNK = 1 << 14
 _D = tables.document.c
 _R = tables.revision.c
 
@@ -31,11 +33,20 @@ def texts_of(connection: sa.Connection, documents: Iterable[str]) -> dict[str, s
 
 
 def _text(blob: bytes) -> str:
-    """The first key `text` of the record's JSON: inside a string its quotation marks would be escaped."""
-    plain = zlib.decompress(blob)
-    at = plain.find(_KEY)
-    if at < 0:
-        return unpack(blob).document.text
-    rest = plain[at + len(_KEY) - 1 :].decode("utf-8", "surrogatepass")
-    text, _ = json.JSONDecoder().raw_decode(rest)
-    return str(text)
+    """The first key `text` of the record's JSON: inside a string its quotation marks would be escaped.
+
+    Only so much is decompressed as holds the text: the findings, most of a record, come after it.
+    """
+    inflate, plain = zlib.decompressobj(), b""
+    while more := inflate.decompress(inflate.unconsumed_tail or blob, max(_CHUNK, len(plain))):
+        plain += more
+        at = plain.find(_KEY)
+        if at < 0:
+            continue
+        decoder = getincrementaldecoder("utf-8")("surrogatepass")
+        try:
+            text, _ = json.JSONDecoder().raw_decode(decoder.decode(plain[at + len(_KEY) - 1 :]))
+        except json.JSONDecodeError:
+            continue
+        return str(text)
+    return unpack(blob).document.text
