@@ -73,6 +73,10 @@ def test_a_name_under_a_by_of_its_own_line_signs_the_article() -> None:
     ("opening", "dateline"),
     [
         ("HARBOR CITY (AP) — A court said that the strike may go on over the weekend.", "HARBOR CITY (AP)"),
+        (
+            "LISBON, June 5, 2024 — Ministers agreed on Sunday to meet again in the first days of June.",
+            "LISBON, June 5, 2024",
+        ),
         ("LISBON - Ministers agreed on Sunday to meet again in the first days of June.", "LISBON"),
         (
             "BERN, Switzerland (AP) -- Voters rejected the plan on Sunday by a wide margin.",

@@ -10,7 +10,7 @@ from onrecord.find.findings import Findings
 from onrecord.find.names import find_names
 from onrecord.find.parse import Parse
 from onrecord.find.places import find_places
-from onrecord.models import Event, Record
+from onrecord.models import Event, Record, Span
 from onrecord.resolve import resolve
 from tests.find.pictures import document_of
 
@@ -78,3 +78,14 @@ def test_ids_are_made_from_content() -> None:
     first, again = read(text), read(text)
     assert first.events == again.events
     assert len({event.id for event in first.events}) == len(first.events) == 2
+
+
+def test_the_day_of_a_dateline_dates_no_event() -> None:
+    text = "OSLO, Dec. 4, 2025 — Norwegian envoy Anna Berg met Danish envoy Lars Juul on Tuesday."
+    document = document_of(text)
+    document = replace(
+        document, published="2025-12-04", parts=document.parts | {"dateline": (Span.of(text, 0, 18),)}
+    )
+    names, dates = find_names(document, Parse(document)), find_dates(document)
+    (event,) = find_events(document, names, dates, find_places(document, names))
+    assert event.date is not None and event.date.value == "2025-12-02"

@@ -19,7 +19,7 @@ _DATELINE = re.compile(
     r"\s*(?P<line>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+|U\.[NKS]\.)"
     r"(?:[ ,/]+(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*|and|of|de))*"
     r"(?:,\s+(?:[A-Z][\w.]*)(?:\s[A-Z][\w.]*){0,2})?"
-    r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2})?"
+    r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?)?"
     r"(?:\s+\([A-Z][\w .,/&-]{1,30}\))?)\s*(?:—|–|--|-)\s"
 )
 _LEAST_WORDS = 20

@@ -20,7 +20,10 @@ _OPENING = 12
 
 
 class Index:
-    """Names, dates, places and statements of one document, sorted."""
+    """Names, dates, places and statements of one document, sorted.
+
+    The day in a dateline is that of the report, and dates no event.
+    """
 
     def __init__(
         self,
@@ -32,7 +35,9 @@ class Index:
     ) -> None:
         self.text = document.text
         self.names = sorted(names, key=lambda name: name.span)
-        self.dates = sorted(dates, key=lambda when: when.span)
+        line = next(iter(document.parts.get("dateline", ())), None)
+        told = (w for w in dates if line is None or not line.start <= w.span.start < line.end)
+        self.dates = sorted(told, key=lambda when: when.span)
         self.places = sorted(places, key=lambda where: where.span)
         self._name_starts = [name.span.start for name in self.names]
         self._date_starts = [when.span.start for when in self.dates]
