@@ -61,6 +61,7 @@ class Tracer:
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
         self._known: dict[str, bool] = {}
+        self._days: dict[str, tuple[str | None, ...]] = {}
         self._segments = [source.segment for source in self.sources]
 
     def trace(self, query: Query) -> Trace:
@@ -221,9 +222,9 @@ class Tracer:
 
     def _other(self, query: Query, hit: Hit) -> bool:
         """Whether it can be said that somebody else said these words: the person whom the article names
-        speaks in the same transcript, or in another while this one, of the article's time, has one speaker
-        and the very words; and the words are not themselves quoted there, nor captions, whose speakers are
-        guessed. An article that names the one who said them just before gives them to nobody else."""
+        speaks in the same transcript, or in another while this one has one speaker and the very words; and
+        the words are not themselves quoted there, nor captions, whose speakers are guessed. Who speaks in the
+        article's time may use old words; an article that names who said them gives them to nobody else."""
         if hit.comparison.share < _NEARLY_WHOLE or self._quoted(hit):
             return False
         beside = {word.removesuffix("'s") for word in folded_words(query.context)}
@@ -237,7 +238,8 @@ class Tracer:
         if len(here) != 1 or RANK[hit.comparison.verdict] > RANK["trimmed"]:
             return False
         said = hit.source.segment.metadata(hit.document).get("date")
-        return not far_apart(query.published, said) and self._speaks(query.speaker or "")
+        old = far_apart(query.published, said) and self._speaks_near(query.speaker or "", query.published)
+        return not old and self._speaks(query.speaker or "")
 
     def _somebody_elses(self, query: Query, hit: Hit, quote: Quote) -> bool:
         """Whether the words differ and are no words of the person whom the article names: those whom the
@@ -274,6 +276,18 @@ class Tracer:
             known = (speaker for segment in self._segments for speaker in segment.speakers)
             self._known[name] = any(may_be_same(name, speaker) for speaker in known)
         return self._known[name]
+
+    def _speaks_near(self, name: str, published: str | None) -> bool:
+        """Whether somebody of that name speaks in a transcript of that time."""
+        if name not in self._days:
+            self._days[name] = tuple(
+                segment.metadata(n).get("date")
+                for segment in self._segments
+                if any(may_be_same(name, speaker) for speaker in segment.speakers)
+                for n in range(segment.document_count)
+                if any(may_be_same(name, speaker) for speaker in segment.speakers_of(n))
+            )
+        return any(day and not far_apart(published, day) for day in self._days[name])
 
     def _quoted(self, hit: Hit) -> bool:
         """Whether the passage stands in quotation marks, or right after a verb of saying."""
