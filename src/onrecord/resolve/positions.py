@@ -18,7 +18,10 @@ from onrecord.resolve.speakers import SpeakerReader
 MADE_BY = "resolve-positions/1"
 _FIRST = frozenset({"i", "we", "our", "my"})
 _ANSWERS = frozenset({"accepts", "rejects", "supports", "opposes", "conditions"})
-_OWN = re.compile(r"(?:his|her|their|its|our|my) (?:own )?(?:country|nation|government|side)", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:his|her|their|its|our|my) (?:own )?(?:country|nation|government|side)|(?:this )?(?:country|nation)",
+    re.IGNORECASE,
+)
 _PUT_FORWARD = frozenset({"demands", "offers"})
 
 
@@ -66,8 +69,11 @@ def read_holders(reader: SpeakerReader, findings: Findings, readings: Sequence[R
             holder = read(found.holder[0])
         if _is_of_himself(found, findings, holder, carrier):
             continue
+        side = _leaning(found, carrier)
+        if side is not None:
+            holder = Reading()
         asked = read(found.counterparty[0]) if found.counterparty else Reading()
-        out.append(Held(found, holder, asked, _leaning(found, carrier)))
+        out.append(Held(found, holder, asked, side))
     reader.turns[:] = turns
     return tuple(out)
 
