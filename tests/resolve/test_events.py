@@ -84,7 +84,7 @@ def test_the_day_of_a_dateline_dates_no_event() -> None:
     text = "OSLO, Dec. 4, 2025 — Norwegian envoy Anna Berg met Danish envoy Lars Juul on Tuesday."
     document = document_of(text)
     document = replace(
-        document, published="2025-12-04", parts=document.parts | {"dateline": (Span.of(text, 0, 18),)}
+        document, published="2025-12-04", parts={**document.parts, "dateline": (Span.of(text, 0, 18),)}
     )
     names, dates = find_names(document, Parse(document)), find_dates(document)
     (event,) = find_events(document, names, dates, find_places(document, names))
