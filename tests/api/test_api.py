@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from onrecord.contract import from_json
-from onrecord.site.app import make_app
+from tests.api.conftest import get
 from tests.site import samples
 from tests.site.conftest import make_desk
 
@@ -23,24 +21,6 @@ def desk_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("api")
     records = [samples.bridge(), samples.others(), samples.bare(), samples.hostile()]
     return make_desk(folder / "api.desk", records)
-
-
-@pytest.fixture
-def client(desk_path: Path) -> Iterator[TestClient]:
-    with TestClient(make_app(desk_path)) as client:
-        yield client
-
-
-@pytest.fixture
-def public(desk_path: Path) -> Iterator[TestClient]:
-    with TestClient(make_app(desk_path, public=True)) as client:
-        yield client
-
-
-def get(client: TestClient, path: str, **query: Any) -> Any:
-    answer = client.get(ROOT + path, params=query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def test_pages_of_documents_add_up_to_the_whole(client: TestClient) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from starlette.testclient import TestClient
 
-from onrecord.cli import main
 from onrecord.site.app import make_app
 from onrecord.store import Desk
+from tests.api.conftest import get, printed
 from tests.dossier import samples
 from tests.dossier.build import Report
 
@@ -29,35 +25,16 @@ def desk_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def client(desk_path: Path) -> Iterator[TestClient]:
-    with TestClient(make_app(desk_path)) as client:
-        yield client
-
-
-def get(client: TestClient, path: str, **query: Any) -> Any:
-    answer = client.get(f"/api/v1{path}", params=query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-def told(desk_path: Path, *words: str) -> Any:
-    """What the command line prints of the same desk."""
-    done = CliRunner().invoke(main, [*words, "--desk", str(desk_path), "--format", "json"])
-    assert done.exit_code == 0, done.output
-    return json.loads(done.output)
-
-
 def test_dossiers_are_those_of_the_command_line(client: TestClient, desk_path: Path) -> None:
-    assert get(client, "/dossiers")["data"] == told(desk_path, "dossier", "list")
+    assert get(client, "/dossiers")["data"] == printed(desk_path, "dossier", "list")
     whole = get(client, TALKS)
-    assert whole == told(desk_path, "dossier", "show", "sound-talks")
+    assert whole == printed(desk_path, "dossier", "show", "sound-talks")
     assert [one["name"] for one in whole["people"]["swe"]] == ["Ulf Brandt"]
 
 
 def test_the_board_of_a_day_marks_what_moved_since_another(client: TestClient, desk_path: Path) -> None:
     board = get(client, f"{TALKS}/board", since="2025-03-10")
-    assert board == told(desk_path, "dossier", "board", "sound-talks", "--since", "2025-03-10")
+    assert board == printed(desk_path, "dossier", "board", "sound-talks", "--since", "2025-03-10")
     fish = next(row for row in board["issues"] if row["issue"] == "fishing-grounds")
     assert fish["cells"]["swe"][0]["change"] == "moved" and fish["cells"]["swe"][0]["was"] == "rejects"
     before = get(client, f"{TALKS}/board", at="2025-03-03")
@@ -70,7 +47,7 @@ def test_the_board_of_a_day_marks_what_moved_since_another(client: TestClient, d
 def test_what_a_party_said_before_on_an_issue_page_by_page(client: TestClient, desk_path: Path) -> None:
     asked = ("dossier", "history", "sound-talks", "--party", "SWE", "--issue", "fishing-grounds")
     whole = get(client, f"{TALKS}/history", party="SWE", issue="fishing-grounds")
-    assert whole == {"data": told(desk_path, *asked), "next": None}
+    assert whole == {"data": printed(desk_path, *asked), "next": None}
     first = get(client, f"{TALKS}/history", party="swe", issue="fishing-grounds", limit=1)
     rest = get(client, f"{TALKS}/history", party="swe", issue="fishing-grounds", offset=first["next"])
     assert first["data"] + rest["data"] == whole["data"] and len(whole["data"]) == 2
@@ -78,7 +55,7 @@ def test_what_a_party_said_before_on_an_issue_page_by_page(client: TestClient, d
 
 def test_the_calendar_of_a_month(client: TestClient, desk_path: Path) -> None:
     entries = get(client, f"{TALKS}/calendar")["data"]
-    assert entries == told(desk_path, "dossier", "calendar", "sound-talks")
+    assert entries == printed(desk_path, "dossier", "calendar", "sound-talks")
     assert [(e["when"], e["where"], e["status"]) for e in entries] == [
         ("2025-03-02", "Skagen", "held"), ("2025-03-12", "Borgholm", "held"),
     ]  # fmt: skip
@@ -88,7 +65,7 @@ def test_the_calendar_of_a_month(client: TestClient, desk_path: Path) -> None:
 
 def test_the_brief_holds_sentences_of_its_documents(client: TestClient, desk_path: Path) -> None:
     brief = get(client, f"{TALKS}/brief", since="2025-03-10")
-    assert brief == told(desk_path, "brief", "sound-talks", "--since", "2025-03-10")
+    assert brief == printed(desk_path, "brief", "sound-talks", "--since", "2025-03-10")
     passages = [p["told"] for p in brief["positions"]] + [m for e in brief["held"] for m in e["told"]]
     assert passages
     for passage in passages:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from starlette.testclient import TestClient
 
-from onrecord.cli import main
 from onrecord.models import Record
 from onrecord.site.app import make_app
 from onrecord.store import Desk
+from tests.api.conftest import get, printed
 from tests.dossier.build import Report
 from tests.store.test_stories import COPY, record
 from tests.stories.news import NEWS, article
@@ -37,30 +33,6 @@ def desk_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for record_ in (*map(record, (*NEWS, COPY)), told(FIRST), told(LATER)):
             desk.add(record_)
     return path
-
-
-@pytest.fixture
-def client(desk_path: Path) -> Iterator[TestClient]:
-    with TestClient(make_app(desk_path)) as client:
-        yield client
-
-
-@pytest.fixture
-def public(desk_path: Path) -> Iterator[TestClient]:
-    with TestClient(make_app(desk_path, public=True)) as client:
-        yield client
-
-
-def get(client: TestClient, path: str, **query: Any) -> Any:
-    answer = client.get(f"/api/v1{path}", params=query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-def printed(desk_path: Path, *words: str) -> Any:
-    done = CliRunner().invoke(main, [*words, "--desk", str(desk_path), "--format", "json"])
-    assert done.exit_code == 0, done.output
-    return json.loads(done.output)
 
 
 def test_stories_hold_what_the_command_line_says_of_them(client: TestClient, desk_path: Path) -> None:

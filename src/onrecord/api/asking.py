@@ -55,5 +55,5 @@ def paging() -> Iterator[None]:
 
 
 def further(offset: int, limit: int, total: int) -> str | None:
-    """The offset of the following page, None at the end."""
+    """The offset of the following page, None at the end; `total` may count only as far as was looked."""
     return str(offset + limit) if offset + limit < total else None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from onrecord.api.asking import Before, Limit, Offset, Public, TheDesk, Word, found, paging
+from onrecord.api.asking import Before, Limit, Offset, Public, TheDesk, Word, found, further, paging
 from onrecord.api.shapes import Page, PersonOut, PersonWhole, RoleOut, StatementOut
 from onrecord.models import ActorKind
 
@@ -24,7 +24,7 @@ def people(
 ) -> Page[PersonOut]:
     """Entities, the most quoted first; `next` is the `offset` of the following page."""
     rows = desk.people(name=name, kind=kind, side=side, limit=limit + 1, offset=offset)
-    following = str(offset + limit) if len(rows) > limit else None
+    following = further(offset, limit, offset + len(rows))
     return Page(data=[PersonOut.of(row) for row in rows[:limit]], next=following)
 
 

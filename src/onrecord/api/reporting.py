@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
 
-from onrecord.api.asking import Limit, Offset, Public, Sure, TheDesk, When, Word, found
+from onrecord.api.asking import Limit, Offset, Public, Sure, TheDesk, When, Word, found, further
 from onrecord.api.shapes import Page, SpanOut, spans
 from onrecord.models import Degree, EventStatus, Stance
 from onrecord.store.dossier_rows import EventRow, PositionRow, Who
@@ -166,7 +166,7 @@ def events(
         document or "",
         _NONE,
     )  # fmt: skip
-    following = str(offset + limit) if len(rows) > limit else None
+    following = further(offset, limit, offset + len(rows))
     return Page(data=[EventOut.of(row, public=public) for row in rows[:limit]], next=following)
 
 
@@ -197,7 +197,7 @@ def positions(
         document or "",
         _NONE,
     )  # fmt: skip
-    following = str(offset + limit) if len(rows) > limit else None
+    following = further(offset, limit, offset + len(rows))
     return Page(data=[PositionOut.of(row, public=public) for row in rows[:limit]], next=following)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 
-from onrecord.api.asking import Limit, Offset, Public, TheDesk, When, Word, found
+from onrecord.api.asking import Limit, Offset, Public, TheDesk, When, Word, found, further
 from onrecord.api.shapes import DocumentOut, Page, SpanOut, StatementOut
 from onrecord.api.story_shapes import (
     CastOut,
@@ -53,7 +53,7 @@ def stories(
         limit=limit + 1,
         offset=offset,
     )
-    following = str(offset + limit) if len(rows) > limit else None
+    following = further(offset, limit, offset + len(rows))
     outlets = desk.stories.outlets(row.id for row in rows)
     return Page(
         data=[_story(row, outlets[row.id].names, public=public) for row in rows[:limit]], next=following

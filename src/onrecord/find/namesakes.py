@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TOLD_BY = {
     "georgia": {
@@ -21,6 +22,7 @@ _CLEAR = 3
 """How many times more often one reading's words must stand in the text where both readings' do."""
 
 
+@lru_cache(maxsize=16)
 def namesake_country(name: str, text: str) -> str | None:
     """The slug of the country that a name means in this text; None where that stays open."""
     counts = {

@@ -58,7 +58,6 @@ class Cast:
         self.members: list[Member] = []
         self.mentions: list[Mention] = []
         self.lands: Counter[str] = Counter()
-        self._meant: dict[str, str] = {}
         self._by_key: dict[tuple[ActorKind, str], Member] = {}
         self._by_last: dict[str, list[Member]] = {}
         self._by_first: dict[str, list[Member]] = {}
@@ -73,9 +72,7 @@ class Cast:
         shared = _SHARED.get(slug or "")
         if slug is None or shared is None:
             return slug
-        if slug not in self._meant:
-            self._meant[slug] = namesake_country(shared, self.document.text) or slug
-        return self._meant[slug]
+        return namesake_country(shared, self.document.text) or slug
 
     def add(self, name: str, kind: ActorKind, span: Span, key: str | None = None) -> Member:
         """The member of this kind and key, made at its first mention."""
