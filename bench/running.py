@@ -25,6 +25,9 @@ from onrecord.watching.sources import page_key
 from onrecord.watching.starting import Manners, watching
 from onrecord.watching.watch import Event, Settings, Tally, stop_on_signals
 
+_IDLE = 0.5
+"""Seconds of the machine's for which connections are kept: in these, many seconds of the day go by."""
+
 
 def prepare(path: Path, world: World, port: int) -> None:
     """A desk that has followed the world's sources for some time: it knows what they published before."""
@@ -68,7 +71,9 @@ async def run(
 ) -> Tally:
     """Watch from the clock's time to another, then work off what is left; Ctrl-C ends it where it is."""
     skipping = asyncio.create_task(clock.run())
-    manners = Manners(delay=world.delay, allow_private=True, limits=replace(Limits(), whole=120.0))
+    manners = Manners(
+        delay=world.delay, allow_private=True, limits=replace(Limits(), whole=120.0, idle=_IDLE)
+    )
     settings = Settings(
         finder=finder, revisit=(), hosts=hosts, told=(lambda e: told(e, clock.now())) if told else None
     )

@@ -42,7 +42,7 @@ class Day:
         self.world = World(given.sources, given.articles, words=given.words, plain=given.plain)
         self.log = folder / "requests.tsv"
         self.server = ServerApart(self.world, self.log)
-        self.clock = SharedClock(START, self.server.time, by_cpu=given.clock == "cpu")
+        self.clock = SharedClock(START, self.server.time, by_cpu=given.clock == "cpu", haste=given.haste)
         self.desk = folder / "desk.sqlite"
         self.series = Series(every=given.every)
         self.began = time.monotonic()
@@ -103,6 +103,10 @@ def main() -> None:
     parser.add_argument(
         "--clock", choices=("wall", "cpu"), default="wall",
         help="how long work takes: as long as it does, or its CPU-seconds, where the machine is shared",
+    )  # fmt: skip
+    parser.add_argument(
+        "--haste", type=float, default=1.0,
+        help="how many seconds of the day a second of work takes: delays are then longer than they would be",
     )  # fmt: skip
     parser.add_argument("--every", type=int, default=1_000, help="articles between two lines of the series")
     parser.add_argument("--out", type=Path, help="a file for the results, kept up to date on the way")

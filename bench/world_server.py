@@ -29,11 +29,14 @@ class SharedClock(SkippingClock):
 
     With `by_cpu`, work takes as long as the CPU-seconds of this process and its readers, one after the other:
     what else the machine does, and the server, then take no time. Call `look` now and then: readers change.
+    With a `haste` of 10, ten seconds of the day go by in each second of work, which is then waited for ten
+    times as long as it would be, and goes on side by side as on a busier day.
     """
 
-    def __init__(self, start: float, shared: SharedTime, *, by_cpu: bool) -> None:
+    def __init__(self, start: float, shared: SharedTime, *, by_cpu: bool, haste: float = 1.0) -> None:
         super().__init__(start)
         self._shared = shared
+        shared.haste = haste
         shared.pids = (os.getpid(),) if by_cpu else ()
         self._ahead = shared.ahead = start - shared.passed()
 
@@ -56,31 +59,42 @@ class SharedTime:
     """How far the clock is ahead of what has passed, in memory that processes share."""
 
     def __init__(self, context: Any) -> None:
-        self._values = context.Array("d", [0.0] * (2 + 2 * _MOST_PIDS))
+        self._lock = context.RLock()
+        self._values = context.RawArray("d", 2 * _MOST_PIDS)
+        self._ahead, self._haste = context.RawValue("d", 0.0), context.RawValue("d", 1.0)
+        self._count = context.RawValue("i", 0)
 
     @property
     def ahead(self) -> float:
-        return float(self._values[0])
+        return float(self._ahead.value)
 
     @ahead.setter
     def ahead(self, seconds: float) -> None:
-        self._values[0] = seconds
+        self._ahead.value = seconds
+
+    @property
+    def haste(self) -> float:
+        return float(self._haste.value)
+
+    @haste.setter
+    def haste(self, times: float) -> None:
+        self._haste.value = times
 
     @property
     def pids(self) -> tuple[int, ...]:
-        return tuple(int(pid) for pid in self._values[2 : 2 + int(self._values[1])])
+        return tuple(int(pid) for pid in self._values[: self._count.value])
 
     @pids.setter
     def pids(self, pids: tuple[int, ...]) -> None:
-        with self._values.get_lock():
-            self._values[2 : 2 + len(pids)] = list(map(float, pids))
-            self._values[1] = float(len(pids))
-            self._values[2 + _MOST_PIDS :] = [0.0] * _MOST_PIDS
+        with self._lock:
+            self._values[:] = [*map(float, pids), *[0.0] * (2 * _MOST_PIDS - len(pids))]
+            self._count.value = len(pids)
 
     def passed(self) -> float:
-        """Seconds by the machine's clock, or of the processes' work."""
+        """Seconds by the machine's clock, or of the processes' work, as many times as haste makes of them."""
         pids = self.pids
-        return sum(self._spent(n, pid) for n, pid in enumerate(pids, 2)) if pids else time.monotonic()
+        seconds = sum(self._spent(n, pid) for n, pid in enumerate(pids)) if pids else time.monotonic()
+        return seconds * self.haste
 
     def _spent(self, at: int, pid: int) -> float:
         """The process's CPU-seconds; of one that has ended, what was known last."""
@@ -90,11 +104,13 @@ class SharedTime:
         return float(self._values[at + _MOST_PIDS])
 
     def now(self) -> float:
-        with self._values.get_lock():
+        if not self._count.value:
+            return self.ahead + self.passed()
+        with self._lock:
             return self.ahead + self.passed()
 
     def change(self, pids: tuple[int, ...]) -> None:
-        with self._values.get_lock():
+        with self._lock:
             now = self.now()
             self.pids = pids
             self.ahead = now - self.passed()

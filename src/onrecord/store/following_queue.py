@@ -9,7 +9,7 @@ differs: putting one together costs more than asking it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,7 +34,23 @@ _SEQ = sa.bindparam("p_seq", type_=sa.Integer)
 # Runs
 
 
+_STRANGERS = (
+    sa.select(_F.host, sa.literal(0.0), sa.literal(0.0))
+    .where(_F.state == "waiting", _F.host.is_not(None))
+    .distinct()
+)
+_MEET_HOSTS = upsert(host).from_select([_H.name, _H.next, _H.resting], _STRANGERS).on_conflict_do_nothing()
+_MEET = upsert(host).values(name=_HOST, next=0.0, resting=0.0).on_conflict_do_nothing()
+
+
+def meet_hosts(connection: sa.Connection, names: Iterable[str]) -> None:
+    """Give each host of articles that wait a row: work is looked for host by host."""
+    connection.execute(_MEET, [{"p_host": name} for name in sorted(set(names))])
+
+
 def begin(connection: sa.Connection, id: str, machine: str, process: str, now: float) -> None:
+    """Sign a run in; hosts that an earlier version did not meet are met."""
+    connection.execute(_MEET_HOSTS)
     connection.execute(run.insert(), {"id": id, "machine": machine, "process": process, "seen": now})
 
 
@@ -62,17 +78,32 @@ def bury(connection: sa.Connection, machine: str, is_alive: Callable[[str], bool
 # Hosts
 
 
-_WAITING_SOURCES = sa.select(_S.host, _S.due).where(_S.state == "active", _S.taken_by.is_(None))
-_WAITING_PAGES = sa.select(_F.host, _F.due).where(_F.state == "waiting", _F.taken_by.is_(None))
-_DUE = sa.union_all(_WAITING_SOURCES.where(_S.due <= _NOW), _WAITING_PAGES.where(_F.due <= _NOW)).subquery()
+_FIRST_PAGE = (
+    sa.select(_F.due)
+    .where(_F.state == "waiting", _F.host == _H.name, _F.taken_by.is_(None))
+    .order_by(_F.due)
+    .limit(1)
+    .correlate(host)
+    .scalar_subquery()
+)
+"""One look into the index for each host: of the articles that wait, most wait to be looked at again."""
+_WAITING = sa.union_all(
+    sa.select(_S.host, _S.due).where(_S.state == "active", _S.taken_by.is_(None)),
+    sa.select(_H.name, _FIRST_PAGE).where(_H.taken_by.is_(None)),
+).subquery()
+_RESTED = sa.func.max(_WAITING.c.due, sa.func.coalesce(_H.resting, 0.0))
+_FREE = (
+    sa.select(_WAITING.c.host)
+    .join(host, _H.name == _WAITING.c.host, isouter=True)
+    .where(_H.taken_by.is_(None), _WAITING.c.due.is_not(None))
+)
 _DUE_HOSTS = (
-    sa.select(_DUE.c.host)
-    .join(host, _H.name == _DUE.c.host, isouter=True)
-    .where(_H.taken_by.is_(None), sa.func.coalesce(_H.resting, 0.0) <= _NOW)
-    .group_by(_DUE.c.host)
-    .order_by(sa.func.min(_DUE.c.due), _DUE.c.host)
+    _FREE.where(_RESTED <= _NOW)
+    .group_by(_WAITING.c.host)
+    .order_by(sa.func.min(_WAITING.c.due), _WAITING.c.host)
     .limit(sa.bindparam("p_limit", type_=sa.Integer))
 )
+_NEXT_DUE = _FREE.with_only_columns(sa.func.min(_RESTED))
 _TAKE_HOST = (
     upsert(host)
     .values(name=_HOST, next=0.0, resting=0.0, taken_by=_RUN)
@@ -86,14 +117,6 @@ def take_hosts(connection: sa.Connection, id: str, now: float, limit: int) -> li
     if names:
         connection.execute(_TAKE_HOST, [{"p_host": name, "p_run": id} for name in names])
     return names
-
-
-_WAITING = sa.union_all(_WAITING_SOURCES, _WAITING_PAGES).subquery()
-_NEXT_DUE = (
-    sa.select(sa.func.min(sa.func.max(_WAITING.c.due, sa.func.coalesce(_H.resting, 0.0))))
-    .join(host, _H.name == _WAITING.c.host, isouter=True)
-    .where(_H.taken_by.is_(None))
-)
 
 
 def next_due(connection: sa.Connection, now: float) -> float | None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from onrecord.models import make_id
+from onrecord.store.following_queue import meet_hosts
 from onrecord.store.following_rows import Asked, FollowedRow, NewItem, SourceState
 from onrecord.store.following_tables import followed, found
 from onrecord.store.guard import storable, storable_row
@@ -168,6 +169,7 @@ def _put_all(connection: sa.Connection, source: str, items: Sequence[NewItem], n
         fresh.append(storable_row(row))
     if fresh:
         connection.execute(found.insert(), fresh)
+        meet_hosts(connection, (str(row["host"]) for row in fresh))
     return len(fresh)
 
 

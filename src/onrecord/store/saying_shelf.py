@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from onrecord.store.direct import driver
 from onrecord.store.guard import storable, storable_row
 from onrecord.text.words import folded_words
-from onrecord.verify.sayings import COMMON, Version, has_conflict
+from onrecord.verify.sayings import COMMON, LOOKED_AT, Version, has_conflict
 
 _AT_ONCE = 32
 """Grams asked for in one statement, always so many: SQLite keeps the statement prepared."""
@@ -29,6 +29,12 @@ _WORDED = (
     "FROM version WHERE saying = ? GROUP BY folded, speaker LIMIT ?)) "
     "ORDER BY v.document, v.start"
 )
+_FEW = (
+    f"SELECT v.saying, v.folded, d.id, {_VERSION} FROM saying s JOIN version v ON v.saying = s.seq "
+    f"JOIN document d ON d.seq = v.document WHERE s.seq IN ({', '.join('?' * LOOKED_AT)}) "
+    "AND s.documents <= ? ORDER BY v.saying, v.document, v.start"
+)
+"""The versions of sayings that few documents run."""
 _COUNTS = (
     "SELECT count(DISTINCT document), count(DISTINCT folded), count(DISTINCT speaker) "
     "FROM version WHERE saying = ?"
@@ -61,9 +67,21 @@ class DeskShelf:
             found += self._sql(_SHARING, values)
         return found
 
-    def versions(self, saying: int) -> Sequence[Version]:
+    def versions(self, sayings: Sequence[int]) -> dict[int, Sequence[Version]]:
         """One version of each wording and speaker, which is all that comparing needs."""
-        return [Version(*row) for row in self._sql(_WORDED, (saying, saying, _WORDINGS))]
+        rows: dict[int, dict[tuple[str, str | None], Version]] = {}
+        for start in range(0, len(sayings), LOOKED_AT):
+            part = tuple(sayings[start : start + LOOKED_AT])
+            asked = (*part, *(-1,) * (LOOKED_AT - len(part)), _WORDINGS)
+            for saying, folded, *row in self._sql(_FEW, asked):
+                version = Version(*row)
+                rows.setdefault(saying, {}).setdefault((folded, version.speaker), version)
+        found: dict[int, Sequence[Version]] = {saying: tuple(of.values()) for saying, of in rows.items()}
+        for saying in sayings:
+            if saying not in found:
+                worded = self._sql(_WORDED, (saying, saying, _WORDINGS))
+                found[saying] = tuple(Version(*row) for row in worded)
+        return found
 
     def put(self, version: Version, saying: int | None, new_grams: Sequence[int]) -> int:
         if saying is None:

@@ -8,7 +8,7 @@ is in the index once, however many articles ran it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -27,7 +27,7 @@ _GRAM = 3
 _MOST_GRAMS = 96
 COMMON = 48
 """A run of three words that stands in more sayings than this tells nothing."""
-_LOOKED_AT = 12
+LOOKED_AT = 12
 _TEXTS = 8
 _NEAR_DAYS = 31
 _FULL = RANK["trimmed"]
@@ -171,8 +171,8 @@ class Shelf(Protocol):
     def sharing(self, grams: Sequence[int]) -> Iterable[tuple[int, int]]:
         """(gram, saying) of every saying that has one of the grams, of a gram at most `COMMON` + 1."""
 
-    def versions(self, saying: int) -> Sequence[Version]:
-        """The saying's versions in the order in which they were put in."""
+    def versions(self, sayings: Sequence[int]) -> Mapping[int, Sequence[Version]]:
+        """The versions of each of the sayings in the order in which they were put in."""
 
     def put(self, version: Version, saying: int | None, new_grams: Sequence[int]) -> int:
         """Add the version to the saying, or to one of its own; returns the saying."""
@@ -187,7 +187,8 @@ def place(shelf: Shelf, version: Version) -> int | None:
     if not mine:
         return None
     known, sayings = _candidates(shelf, mine)
-    joined = [saying for saying in sayings if _belongs(shelf.versions(saying), version)]
+    versions = shelf.versions(sayings)
+    joined = [saying for saying in sayings if _belongs(versions[saying], version)]
     if not joined:
         return shelf.put(version, None, mine)
     first = min(joined)
@@ -203,7 +204,7 @@ def _candidates(shelf: Shelf, mine: Sequence[int]) -> tuple[set[tuple[int, int]]
     places = Counter(gram for gram, _ in known)
     shared = Counter(saying for gram, saying in known if places[gram] <= COMMON)
     likely = sorted(shared, key=lambda saying: (-shared[saying], saying))
-    return known, likely[:_LOOKED_AT]
+    return known, likely[:LOOKED_AT]
 
 
 def _belongs(versions: Sequence[Version], version: Version) -> bool:
@@ -296,8 +297,8 @@ class Sayings:
             for saying in self._by_gram.get(gram, ())[: COMMON + 1]:
                 yield gram, saying
 
-    def versions(self, saying: int) -> Sequence[Version]:
-        return self._versions[saying]
+    def versions(self, sayings: Sequence[int]) -> Mapping[int, Sequence[Version]]:
+        return {saying: self._versions[saying] for saying in sayings}
 
     def put(self, version: Version, saying: int | None, new_grams: Sequence[int]) -> int:
         if saying is None:

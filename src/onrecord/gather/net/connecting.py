@@ -24,7 +24,7 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 _LOOKUPS = 32
 _TRIES = 3
-_IDLE = 6.0
+IDLE = 6.0
 """Seconds for which a connection is kept for the next request to its host: three times the usual pause.
 
 All idle connections are looked at for each request.
@@ -108,13 +108,18 @@ class CheckedTransport(httpx2.AsyncBaseTransport):
     """httpx2's way to the network, over connections of a `CheckedBackend`; proxies are not used."""
 
     def __init__(
-        self, backend: CheckedBackend, *, connections: int, ssl_context: ssl.SSLContext | None = None
+        self,
+        backend: CheckedBackend,
+        *,
+        connections: int,
+        idle: float = IDLE,
+        ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self._pool = httpcore2.AsyncConnectionPool(
             ssl_context=ssl_context or httpx2.create_ssl_context(trust_env=False),
             max_connections=connections,
             max_keepalive_connections=connections,
-            keepalive_expiry=_IDLE,
+            keepalive_expiry=idle,
             http1=True,
             http2=True,
             retries=0,

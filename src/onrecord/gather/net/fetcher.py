@@ -25,7 +25,7 @@ from onrecord.gather.clock import Clock, SystemClock
 from onrecord.gather.net import robots as robot
 from onrecord.gather.net.addresses import is_public
 from onrecord.gather.net.answers import Answer
-from onrecord.gather.net.connecting import CheckedBackend, CheckedTransport, Resolve, SystemResolver
+from onrecord.gather.net.connecting import IDLE, CheckedBackend, CheckedTransport, Resolve, SystemResolver
 from onrecord.gather.net.headers import kept_for, media_type
 from onrecord.gather.net.pace import Pace
 from onrecord.gather.net.unpacking import ACCEPTED, Unpacker
@@ -44,12 +44,16 @@ _DRAINED = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds for each step of a request, bytes for its body as sent and as unpacked, and redirects."""
+    """Seconds for each step of a request, bytes for its body as sent and as unpacked, and redirects.
+
+    `idle`: seconds for which a connection is kept for the next request.
+    """
 
     connect: float = 10.0
     first_byte: float = 20.0
     read: float = 20.0
     whole: float = 60.0
+    idle: float = IDLE
     packed: int = 10_000_000
     unpacked: int = 20_000_000
     redirects: int = 5
@@ -95,7 +99,9 @@ class Fetcher:
         self._resolver = own
         backend = CheckedBackend(resolve or own, allowed)
         self._client = httpx2.AsyncClient(
-            transport=CheckedTransport(backend, connections=connections, ssl_context=ssl_context),
+            transport=CheckedTransport(
+                backend, connections=connections, idle=self.limits.idle, ssl_context=ssl_context
+            ),
             headers={"User-Agent": user_agent(contact), "Accept-Encoding": ACCEPTED},
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             timeout=httpx2.Timeout(self.limits.read, connect=self.limits.connect, pool=None),
