@@ -168,6 +168,27 @@ def test_a_revisit_has_its_own_headers_and_names_what_it_equals(tmp_path: Path) 
     assert revisit.get_header("WARC-Profile").endswith("/revisit/identical-payload-digest")
 
 
+def test_the_answer_that_nothing_changed_is_evidence_too(tmp_path: Path) -> None:
+    first = answer(1)
+    empty = {"raw": b"", "data": b"", "headers": (("ETag", '"a"'),)}
+    with Keeper(tmp_path) as keeper:
+        keeper.keep(answer(2, status=304, **empty))
+        keeper.keep(first)
+        keeper.keep(answer(1, status=304, **empty))
+        keeper.keep(answer(1, status=410, **empty))
+        keeper.keep(replace(first, at=AT + 60))
+    (file,) = finished(tmp_path)
+    told = "2025-12-02T10:00:01Z"
+    assert kinds(file) == [
+        ("revisit", None), ("response", None), ("revisit", told), ("response", None), ("revisit", told),
+    ]  # fmt: skip
+    with file.open("rb") as stream:
+        same = [r for r in ArchiveIterator(stream) if r.rec_type == "revisit"][1]
+    assert same.rec_headers.get_header("WARC-Profile").endswith("/revisit/server-not-modified")
+    assert (same.http_headers.get_statuscode(), same.http_headers.get_header("ETag")) == ("304", '"a"')
+    assert [page.data for page in pages(file)] == [first.data]
+
+
 def test_a_page_whose_first_copy_is_gone_is_kept_whole_again(tmp_path: Path) -> None:
     with Keeper(tmp_path) as keeper:
         keeper.keep(answer(1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,3 +82,29 @@ def test_a_date_that_changes_within_a_list_makes_no_second_article(queue: Queue)
     assert queue.lists(item(1, updated=NOON)) == 1
     assert queue.lists(item(1, updated=NOON + HOUR), item(1, updated=NOON + 2 * HOUR)) == 0
     assert queue.waiting() == ["key 1"]
+
+
+def test_work_on_a_host_that_an_earlier_version_did_not_note_is_found(tmp_path: Path) -> None:
+    with Desk.open(tmp_path / "desk.sqlite") as desk:
+        queue = Queue(desk.following)
+        elsewhere = NewItem("key 1", "https://other.example/1", "other.example", published=NOON)
+        assert queue.lists(elsewhere) == 1
+        desk.following.end("run")
+        with sqlite3.connect(tmp_path / "desk.sqlite") as connection:
+            connection.execute("DELETE FROM host WHERE name = 'other.example'")
+        connection.close()
+        desk.following.begin("new", machine="here", process="2", is_alive=lambda _: True, now=queue.now)
+        assert desk.following.next_due(queue.now) == queue.now
+        assert desk.following.take_hosts("new", now=queue.now, limit=9) == ["other.example"]
+
+
+def test_a_host_that_rests_or_is_taken_is_not_due(queue: Queue) -> None:
+    queue.lists(item(1))
+    following, now = queue.following, queue.now
+    assert following.next_due(now) is None, "the run holds the only host"
+    following.free_host("run", "paper.example")
+    assert following.next_due(now) == now
+    following.rest_host("paper.example", now + 90)
+    assert following.next_due(now) == now + 90
+    assert following.take_hosts("run", now=now + 89, limit=9) == []
+    assert following.take_hosts("run", now=now + 90, limit=9) == ["paper.example"]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 
 from onrecord.gather.clock import SkippingClock
 from onrecord.gather.net.fetcher import Limits
 from onrecord.store import Desk
 from onrecord.watching.discovery import discover
+from onrecord.watching.evidence import evidence
 from onrecord.watching.pool import ReaderPool
 from onrecord.watching.starting import Manners, fetching, watching
-from onrecord.watching.watch import Event, Settings, Tally
+from onrecord.watching.watch import Event, Settings, Tally, Watch
 from tests.gather.pages import NOON
 from tests.gather.server import Server
 
@@ -65,10 +66,16 @@ class Valley:
         return self._run(lambda desk, clock: self._watch(desk, clock, seconds))
 
     async def _watch(self, desk: Desk, clock: SkippingClock, seconds: float | None) -> Tally:
-        settings = Settings(finder="rules", revisit=self.revisit, told=self.events.append)
-        watched = watching(
-            desk, self.manners, settings, pool=self.pool, clock=clock, resolve=self.server.resolve
-        )
+        with evidence(desk) as keep:
+            settings = Settings(finder="rules", revisit=self.revisit, keep=keep, told=self.events.append)
+            watched = watching(
+                desk, self.manners, settings, pool=self.pool, clock=clock, resolve=self.server.resolve
+            )
+            return await self._until(watched, clock, seconds)
+
+    async def _until(
+        self, watched: AbstractAsyncContextManager[Watch], clock: SkippingClock, seconds: float | None
+    ) -> Tally:
         async with watched as watch:
             if seconds is not None:
 

@@ -2,7 +2,8 @@
 
 A file in the making ends in `.open` and is locked; each record is one gzip member, flushed whole, so that a
 crash can tear only the last one. Whoever opens the folder next cuts that off and gives the file its name.
-A page that is served again unchanged is a `revisit` record, which names the response that it equals.
+A page that is served again unchanged is a `revisit` record, which names the response that it equals; so is
+the answer that nothing has changed since.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ SAID = "application/vnd.onrecord.said+json"
 _PIECE = 1 << 16
 _REMEMBERED = 60 * 86_400.0
 """For how many seconds a page that comes again is known; after that it is kept whole again."""
+_OK, _NOT_MODIFIED = 200, 304
+_UNMODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _UNDONE = frozenset(("transfer-encoding", "content-length"))
 
 
@@ -114,11 +117,13 @@ class Keeper:
         """Write the answer after a note on it; id, digest and date of a response, None for a revisit."""
         writer: Any = self._writer
         date, digest = _date(answer.at), _digest(answer.raw)
-        before = self._payloads.last(answer.final_url) if answer.raw else None
-        again = before is not None and before.digest == digest
-        record = (
-            _revisit(writer, answer, date, before) if again and before else _response(writer, answer, date)
-        )
+        before = self._payloads.last(answer.final_url)
+        if answer.status == _NOT_MODIFIED:
+            record = _unmodified(writer, answer, date, before)
+        elif before is not None and before.digest == digest:
+            record = _revisit(writer, answer, date, before)
+        else:
+            record = _response(writer, answer, date)
         id = str(record.rec_headers.get_header("WARC-Record-ID"))
         about = {"asked": answer.url, "said": asdict(said) if said else None}
         body = json.dumps(about, ensure_ascii=False).encode("utf-8", "replace")
@@ -135,7 +140,8 @@ class Keeper:
         )
         writer.write_record(note)
         writer.write_record(record)
-        return None if again else (id, digest, date)
+        whole = record.rec_type == "response" and answer.status == _OK
+        return (id, digest, date) if whole else None
 
 
 def _response(writer: Any, answer: Answer, date: str) -> Any:
@@ -162,6 +168,20 @@ def _revisit(writer: Any, answer: Answer, date: str, before: Payload) -> Any:
     )
 
 
+def _unmodified(writer: Any, answer: Answer, date: str, before: Payload | None) -> Any:
+    """The record of an answer that says: nothing has changed since what was served last."""
+    more = {"WARC-Date": date, "WARC-Profile": _UNMODIFIED}
+    if before is not None:
+        more |= {
+            "WARC-Refers-To": before.record,
+            "WARC-Refers-To-Target-URI": answer.final_url,
+            "WARC-Refers-To-Date": before.date,
+        }
+    return writer.create_warc_record(
+        answer.final_url, "revisit", http_headers=_http(answer), warc_headers_dict=more
+    )
+
+
 def _http(answer: Answer) -> Any:
     from warcio.statusandheaders import StatusAndHeaders
 
@@ -180,7 +200,10 @@ def _digest(payload: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode()
 
 
-_PHRASES = {200: "OK", 203: "Non-Authoritative Information", 206: "Partial Content"}
+_PHRASES = {
+    200: "OK", 203: "Non-Authoritative Information", 206: "Partial Content", 304: "Not Modified",
+    404: "Not Found", 410: "Gone",
+}  # fmt: skip
 
 
 def _header(name: str, value: str) -> tuple[str, str]:

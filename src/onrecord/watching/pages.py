@@ -24,9 +24,13 @@ _BUSY = frozenset((429, 503))
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """A page to be read, or what came of it without; `rest` is how long the host wants to be left alone."""
+    """A page to be read, or what came of it without; `rest` is how long the host wants to be left alone.
+
+    `proof` is an answer that holds no page but tells of one that is in the desk: it is unchanged, or gone.
+    """
 
     answer: Answer | None = None
+    proof: Answer | None = None
     outcome: Fetched | None = None
     rest: float | None = None
 
@@ -46,7 +50,8 @@ async def get(job: PageJob, fetcher: Fetcher, due: float | None = None) -> Got:
     if answer.status == 200:
         return Got(answer=answer)
     if answer.status == 304 and job.document is not None:
-        return Got(outcome=Fetched(job, "stored", due=due, etag=job.etag, modified=job.modified))
+        same = Fetched(job, "stored", due=due, etag=job.etag, modified=job.modified)
+        return Got(proof=answer, outcome=same)
     return _by_status(job, answer, now)
 
 
@@ -57,7 +62,8 @@ def _by_status(job: PageJob, answer: Answer, now: float) -> Got:
         wait = schedule.back_off(job.host, job.tries, retry_after(answer.header("retry-after"), now))
         return Got(outcome=_again(job, reason, now, _MOST_BUSY, wait), rest=wait)
     if status == 410 or (status == 404 and (job.document is not None or job.tries >= 2)):
-        return Got(outcome=Fetched(job, "gone", reason=reason))
+        gone = Fetched(job, "gone", reason=reason)
+        return Got(proof=answer if job.document is not None else None, outcome=gone)
     if status in _NOT_FOR_US:
         return Got(outcome=Fetched(job, "refused", reason=reason))
     return Got(outcome=_again(job, reason, now, _MOST_TRIES))

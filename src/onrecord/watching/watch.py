@@ -232,6 +232,8 @@ class Watch:
         outcome = got.outcome
         if got.answer is not None:
             outcome = await self._outcome(job, got.answer)
+        elif got.proof is not None:
+            await self._keep(got.proof, pages.gathered_of(job, got.proof).said)
         assert outcome is not None
         kept = asyncio.get_running_loop().create_future()
         self._results.put_nowait((outcome, kept))
@@ -239,8 +241,7 @@ class Watch:
 
     async def _outcome(self, job: PageJob, answer: Answer) -> Fetched:
         page = pages.gathered_of(job, answer)
-        if self._settings.keep is not None:
-            await self._desk.call(self._settings.keep, answer, page.said)
+        await self._keep(answer, page.said)
         result: Record | Failure
         with self._clock.working():
             try:
@@ -252,6 +253,10 @@ class Watch:
         if isinstance(result, Failure):
             await self._desk.call(self._aside.add, [result])
         return pages.outcome_of(job, answer, result, self._next_visit(job))
+
+    async def _keep(self, answer: Answer, said: Metadata | None) -> None:
+        if self._settings.keep is not None:
+            await self._desk.call(self._settings.keep, answer, said)
 
     def _next_visit(self, job: PageJob) -> float | None:
         ladder = self._settings.revisit
