@@ -170,12 +170,15 @@ def test_a_revisit_has_its_own_headers_and_names_what_it_equals(tmp_path: Path) 
 
 def test_the_answer_that_nothing_changed_is_evidence_too(tmp_path: Path) -> None:
     first = answer(1)
-    empty = {"raw": b"", "data": b"", "headers": (("ETag", '"a"'),)}
+
+    def empty(number: int, status: int) -> Answer:
+        return answer(number, status=status, raw=b"", data=b"", headers=(("ETag", '"a"'),))
+
     with Keeper(tmp_path) as keeper:
-        keeper.keep(answer(2, status=304, **empty))
+        keeper.keep(empty(2, 304))
         keeper.keep(first)
-        keeper.keep(answer(1, status=304, **empty))
-        keeper.keep(answer(1, status=410, **empty))
+        keeper.keep(empty(1, 304))
+        keeper.keep(empty(1, 410))
         keeper.keep(replace(first, at=AT + 60))
     (file,) = finished(tmp_path)
     told = "2025-12-02T10:00:01Z"
