@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.verify.sayings import Saying, Sayings, Version, grams, saying_of, two_speakers
+from onrecord.verify.sayings import Saying, Sayings, grams, saying_of
+from onrecord.verify.versions import Version, two_speakers
 
 SAID = "We shall never lease the northern quay to strangers, and the council knows it"
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from onrecord.store.direct import driver
 from onrecord.store.guard import storable, storable_row
 from onrecord.text.words import folded_words
-from onrecord.verify.sayings import COMMON, LOOKED_AT, Version, has_conflict
+from onrecord.verify.sayings import COMMON, LOOKED_AT, has_conflict
+from onrecord.verify.versions import Version
 
 _AT_ONCE = 32
 """Grams asked for in one statement, always so many: SQLite keeps the statement prepared."""

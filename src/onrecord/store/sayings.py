@@ -16,8 +16,9 @@ from onrecord.store.rows import DocumentRow, SayingRow
 from onrecord.store.saying_shelf import DeskShelf, recount
 from onrecord.store.saying_tables import saying, saying_gram, version
 from onrecord.store.tables import document
-from onrecord.verify.sayings import Version, place, saying_of
+from onrecord.verify.sayings import place, saying_of
 from onrecord.verify.verifying import versions_in
+from onrecord.verify.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 
-from onrecord.text.words import folded_words
+from onrecord.verify.attribution import NEARLY_WHOLE, Attribution, of_two_speakers
 from onrecord.verify.belief import (
     LEAST_CHANGED,
     USUAL_PRIOR,
@@ -19,7 +18,7 @@ from onrecord.verify.belief import (
 )
 from onrecord.verify.dates import days_apart, far_apart, is_after
 from onrecord.verify.index.candidates import Candidate, Likely, candidates
-from onrecord.verify.names import may_be_same, name_words
+from onrecord.verify.names import may_be_same
 from onrecord.verify.pieces import Pieces, at_marks, in_pieces
 from onrecord.verify.tokens import Quote, Said, quote_words, said_words
 from onrecord.verify.traces import Hit, Place, Query, Source, Trace
@@ -30,11 +29,8 @@ FEWEST_WORDS = 4
 BATCH = 128
 _LEAST_SCORE = 0.3
 _WORTH_ALIGNING = 0.5
-_NEARLY_WHOLE = 0.8
-_MANY, _NEARLY_ALL = 10, 0.85
 _PIECE = 4
 _PIECE_SCORE = 0.25
-_LEAST_OF_OTHERS = 40.0
 _NEAR_DAYS = 14
 _BESIDE = 80
 """Code points before a quotation that may carry a limit which it seems to hide."""
@@ -43,13 +39,6 @@ _COPIES = 3
 _SHOWN = 5
 _CONFIDENT = 0.99
 _CAPTIONS_SURE = 0.6
-_REPORTED_WITHIN = 50
-_PARAGRAPH = 1500
-"""Code points before a passage in which a quotation mark may have opened that is not closed yet."""
-_REPORTED = re.compile(
-    r"[\"“‘:]\s*$|\b(?:said|says|say|saying|called|calls|calling|told|tells|quote|quoted|asked|asks)\b[^.?!]*$",
-    re.I,
-)
 _OUTER = " \t\r\n.,;:!?\"'“”‘’«»"
 _AROUND = 40
 """Code points that are read on both sides of a quotation that stands there letter for letter."""
@@ -60,9 +49,8 @@ class Tracer:
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
-        self._known: dict[str, bool] = {}
-        self._days: dict[str, tuple[str | None, ...]] = {}
         self._segments = [source.segment for source in self.sources]
+        self._whose = Attribution(self._segments)
 
     def trace(self, query: Query) -> Trace:
         return next(self.trace_all([query]))
@@ -85,12 +73,12 @@ class Tracer:
             return pieced
         if best is None:
             return Trace("not found")
-        if self._somebody_elses(query, best, quote) or self._of_two_speakers(best):
+        if self._whose.is_somebody_elses(query, best, quote) or of_two_speakers(best):
             return Trace("not found")
         word = believable(best.comparison, likely, self._fit(query, best))
         if word in ("altered", "stitched") and self._set_phrase(query, best, hits, likely):
             word = "not found"
-        if word in ("exact", "same words") and self._by_chance(query, best, likely):
+        if word in ("exact", "same words") and self._whose.is_by_chance(query, best, likely):
             word = "not found"
         if word != best.comparison.verdict or word == "not found":
             return Trace(word)
@@ -100,10 +88,10 @@ class Tracer:
 
     def _fit(self, query: Query, hit: Hit) -> Fit:
         """What is known of the place beside the words."""
-        same = may_be_same(query.speaker, self.speaker(hit)) if query.speaker else None
+        same = may_be_same(query.speaker, hit.speaker) if query.speaker else None
         if same is not None:
             return "named" if same else "other"
-        said = hit.source.segment.metadata(hit.document).get("date")
+        said = hit.date
         days = days_apart(query.date or query.published, said)
         return "of the day" if days is not None and days <= _NEAR_DAYS else "open"
 
@@ -114,7 +102,7 @@ class Tracer:
         alike = [hit for hit in hits if hit.comparison.share >= best.comparison.share]
         if len({(hit.candidate.segment, hit.document) for hit in alike}) > _COPIES:
             return True
-        names = {name for hit in alike if (name := self.speaker(hit))}
+        names = {name for hit in alike if (name := hit.speaker)}
         return any(may_be_same(one, other) is False for one, other in combinations(names, 2))
 
     def _hits(self, query: Query, quote: Quote, likely: Likely) -> list[Hit]:
@@ -129,7 +117,7 @@ class Tracer:
             ):
                 break
             good = any(RANK[hit.comparison.verdict] <= RANK["same words"] for hit in hits)
-            near = any(hit.comparison.share > _NEARLY_WHOLE for hit in hits)
+            near = any(hit.comparison.share > NEARLY_WHOLE for hit in hits)
             if candidate.score < best * (0.97 if good else 0.8 if near else 0.0):
                 break
             hits.append(self.compare(query, quote, candidate))
@@ -168,31 +156,20 @@ class Tracer:
 
     def _preference(self, hit: Hit, query: Query) -> tuple[float, ...]:
         """Smaller is better: the verdict, then the right speaker, the right date, the score, the order."""
-        speaker = may_be_same(query.speaker, self.speaker(hit)) if query.speaker else None
-        date = self._other_date(query, hit)
+        speaker = may_be_same(query.speaker, hit.speaker) if query.speaker else None
+        date = _other_date(query, hit)
         rank, changed, share = hit.comparison.rank
         return (
             rank, changed, speaker is False, speaker is None, date, len(hit.comparison.notes), share,
             -hit.candidate.score, hit.candidate.segment, hit.candidate.start,
         )  # fmt: skip
 
-    def speaker(self, hit: Hit) -> str | None:
-        segment = hit.source.segment
-        return segment.speaker(segment.turn_at(hit.candidate.start + hit.comparison.start))
-
-    def _other_date(self, query: Query, hit: Hit) -> bool:
-        """Whether it was said long before or after the date that the article names, or after the article."""
-        if not (query.date or query.published):
-            return False
-        date = hit.source.segment.metadata(hit.document).get("date")
-        return bool(query.date and far_apart(query.date, date)) or is_after(date, query.published)
-
     def place(self, hit: Hit) -> Place:
         facts = hit.source.segment.metadata(hit.document)
         start, end = hit.candidate.start + hit.comparison.start, hit.candidate.start + hit.comparison.end
         return Place(
             hit.source.collection, facts["id"], facts["text_id"], facts.get("title"), start - hit.base,
-            end - hit.base, hit.source.segment.text(start, end), self.speaker(hit), facts.get("date"),
+            end - hit.base, hit.source.segment.text(start, end), hit.speaker, facts.get("date"),
         )  # fmt: skip
 
     def _told(self, query: Query, best: Hit, equal: Sequence[Hit], evidence: float) -> Trace:
@@ -200,7 +177,7 @@ class Tracer:
         verdict = best.comparison.verdict
         notes = [*best.comparison.notes, *self._about(query, best, places)]
         confidence = _CONFIDENT if verdict in ("exact", "same words") else sure(evidence)
-        if verdict in ("altered", "stitched") and looks_like_captions(self.text(best.candidate)):
+        if verdict in ("altered", "stitched") and looks_like_captions(best.text):
             notes.append("captions")
             confidence *= _CAPTIONS_SURE
         found = tuple(dict.fromkeys(notes)), tuple(places)
@@ -211,101 +188,14 @@ class Tracer:
         if (
             query.speaker
             and may_be_same(query.speaker, places[0].speaker) is False
-            and self._other(query, hit)
+            and self._whose.is_another(query, hit)
         ):
             notes.append("other speaker")
-        if self._other_date(query, hit):
+        if _other_date(query, hit):
             notes.append("other date")
         if len({(place.collection, place.document) for place in places}) > 1:
             notes.append("several places")
         return notes
-
-    def _other(self, query: Query, hit: Hit) -> bool:
-        """Whether it can be said that somebody else said these words: the person whom the article names
-        speaks in the same transcript, or in another while this one has one speaker and the very words; and
-        the words are not themselves quoted there, nor captions, whose speakers are guessed. Who speaks in the
-        article's time may use old words; an article that names who said them gives them to nobody else."""
-        if hit.comparison.share < _NEARLY_WHOLE or self._quoted(hit):
-            return False
-        beside = {word.removesuffix("'s") for word in folded_words(query.context)}
-        if beside.intersection(name_words(self.speaker(hit) or "")[-1:]):
-            return False
-        if looks_like_captions(self.text(hit.candidate)):
-            return False
-        here = hit.source.segment.speakers_of(hit.document)
-        if any(may_be_same(query.speaker, speaker) for speaker in here):
-            return True
-        if len(here) != 1 or RANK[hit.comparison.verdict] > RANK["trimmed"]:
-            return False
-        said = hit.source.segment.metadata(hit.document).get("date")
-        old = far_apart(query.published, said) and self._speaks_near(query.speaker or "", query.published)
-        return not old and self._speaks(query.speaker or "")
-
-    def _somebody_elses(self, query: Query, hit: Hit, quote: Quote) -> bool:
-        """Whether the words differ and are no words of the person whom the article names: those whom the
-        speaker quotes, or another speaker's, unless nearly all of many stand in a transcript of both."""
-        if RANK[hit.comparison.verdict] <= RANK["trimmed"]:
-            return False
-        same = may_be_same(query.speaker, self.speaker(hit))
-        if same is not False:
-            of_an_article = bool(query.speaker or query.context or query.published)
-            return of_an_article and same is None and self._in_marks(hit)
-        many = len(quote.words) >= _MANY and hit.comparison.share >= _NEARLY_ALL
-        return not (many and self._other(query, hit))
-
-    def _of_two_speakers(self, hit: Hit) -> bool:
-        """Whether words that would be joined stand on both sides of a change of speakers: then nobody said
-        them together, and few of them were meant."""
-        if hit.comparison.verdict != "stitched":
-            return False
-        segment = hit.source.segment
-        first = segment.turn_at(hit.candidate.start + hit.comparison.start)
-        last = segment.turn_at(hit.candidate.start + hit.comparison.end - 1)
-        return len({segment.speaker(turn) for turn in range(first, last + 1)}) > 1
-
-    def _by_chance(self, query: Query, hit: Hit, likely: Likely) -> bool:
-        """Whether a few plain words stand with somebody else, who has nothing to do with the article."""
-        if not query.speaker or may_be_same(query.speaker, self.speaker(hit)) is not False:
-            return False
-        scale = min(1.0, likely.prior / USUAL_PRIOR)
-        evidence = likely.evidence(hit.comparison.kept)
-        return evidence < scale * _LEAST_OF_OTHERS and not self._other(query, hit)
-
-    def _speaks(self, name: str) -> bool:
-        if name not in self._known:
-            known = (speaker for segment in self._segments for speaker in segment.speakers)
-            self._known[name] = any(may_be_same(name, speaker) for speaker in known)
-        return self._known[name]
-
-    def _speaks_near(self, name: str, published: str | None) -> bool:
-        """Whether somebody of that name speaks in a transcript of that time."""
-        if name not in self._days:
-            self._days[name] = tuple(
-                segment.metadata(n).get("date")
-                for segment in self._segments
-                if any(may_be_same(name, speaker) for speaker in segment.speakers)
-                for n in range(segment.document_count)
-                if any(may_be_same(name, speaker) for speaker in segment.speakers_of(n))
-            )
-        return any(day and not far_apart(published, day) for day in self._days[name])
-
-    def _quoted(self, hit: Hit) -> bool:
-        """Whether the passage stands in quotation marks, or right after a verb of saying."""
-        segment = hit.source.segment
-        start = hit.candidate.start + hit.comparison.start
-        turn = int(segment.turns[0, segment.turn_at(start)])
-        near = max(turn, start - 4 * _REPORTED_WITHIN)
-        head = segment.text(near, start)
-        before = head[label_end(head, 0) if near == turn else 0 :][-_REPORTED_WITHIN:]
-        return bool(_REPORTED.search(before))
-
-    def _in_marks(self, hit: Hit) -> bool:
-        """Whether the passage begins inside quotation marks: words of somebody whom the speaker quotes."""
-        start = hit.candidate.start + hit.comparison.start
-        before = hit.source.segment.text(max(hit.base, start - _PARAGRAPH), start).rpartition("\n\n")[2]
-        if "“" in before or "”" in before:
-            return before.count("“") > before.count("”")
-        return before.count('"') % 2 == 1
 
     def _pieced(self, query: Query, quote: Quote, likely: Likely, best: Hit | None) -> Trace | None:
         """The quotation in pieces from separate places, where that tells more than the best place does."""
@@ -327,6 +217,14 @@ class Tracer:
         notes = [note for hit in hits for note in hit.comparison.notes]
         about = [note for note in self._about(query, hits[0], places) if note != "several places"]
         return Trace(verdict, tuple(dict.fromkeys([*notes, *about])), tuple(places), difference, 0.85)
+
+
+def _other_date(query: Query, hit: Hit) -> bool:
+    """Whether it was said long before or after the date that the article names, or after the article."""
+    if not (query.date or query.published):
+        return False
+    date = hit.date
+    return bool(query.date and far_apart(query.date, date)) or is_after(date, query.published)
 
 
 def _word_start(text: str, at: int) -> int:

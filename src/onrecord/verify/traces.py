@@ -72,3 +72,19 @@ class Hit:
     @property
     def start(self) -> int:
         return self.candidate.start + self.comparison.start - self.base
+
+    @property
+    def text(self) -> str:
+        """The whole stretch that was compared with the quotation."""
+        return self.source.segment.text(self.candidate.start, self.candidate.end)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks where the words begin."""
+        segment = self.source.segment
+        return segment.speaker(segment.turn_at(self.candidate.start + self.comparison.start))
+
+    @property
+    def date(self) -> str | None:
+        """The day of the document, as its collection has it."""
+        return self.source.segment.metadata(self.document).get("date")

@@ -10,8 +10,8 @@ from onrecord.models import Check, Passage, Record, Span, Statement
 from onrecord.verify.collections import Collections
 from onrecord.verify.headline import check_headline
 from onrecord.verify.occasions import of_the_occasion
-from onrecord.verify.sayings import Version
 from onrecord.verify.traces import Query, Trace
+from onrecord.verify.versions import Version
 
 MADE_BY = "verify.trace/1"
 _CONTEXT = 240
