@@ -30,6 +30,7 @@ STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
 _ADJECTIVES = word_list("adjectives")
 _NO_ADVERBS = word_list("no_adverbs")
 _NO_NOUNS = word_list("no_nouns")
+_BEFORE_NOW = word_list("before_now")
 _NAMES = frozenset({"May", "Will"})
 _OPEN, _CLOSE = "([", ")]"
 
@@ -101,7 +102,10 @@ def is_adverb(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A verb with its auxiliaries at `[first, verb]`; `subject_end` is the place after its subject."""
+    """A verb with its auxiliaries at `[first, verb]`.
+
+    `earlier` tells a time before the one that the text is about: `had demanded`, `once supported`.
+    """
 
     first: int
     verb: int
@@ -109,11 +113,12 @@ class Group:
     negated: bool
     modal: str | None
     passive: bool
+    earlier: bool = False
 
 
 def group_at(words: Words, verb: int, form: Form) -> Group:
     """The verb group that ends at `verb`: auxiliaries and adverbs before it, and what they tell."""
-    first, negated, modal, passive, have = verb, False, None, False, False
+    first, negated, modal, passive, have, earlier = verb, False, None, False, False, False
     at = verb - 1
     while at >= 0:
         low = words.low[at]
@@ -123,15 +128,17 @@ def group_at(words: Words, verb: int, form: Form) -> Group:
             if low in BE and form == "past" and not have:
                 passive = True
             have |= low in HAVE
+            earlier |= low in {"had", "hadn't"} and form == "past"
         elif not (is_adverb(low) or (low in {"n't", "to"} and words.at(at - 1) in {"able", "ought"})):
             break
         else:
             negated |= low in NEGATIONS
+            earlier |= low in _BEFORE_NOW and form == "past"
         first = at
         at -= 1
     while first < verb and is_adverb(words.low[first]) and first == 0:
         first += 1
-    return Group(first, verb, form, negated, modal, passive)
+    return Group(first, verb, form, negated, modal, passive, earlier)
 
 
 def is_finite(words: Words, place: int, tense: str | None = None) -> bool:

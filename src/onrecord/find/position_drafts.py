@@ -30,7 +30,8 @@ class Draft:
     """One holder's position by offsets. `holder` is None where whoever makes the statement holds it.
 
     `anaphor` tells that the object takes up something said before (`this`, `the proposal`), with the
-    words that name its author in `author`, where there are any.
+    words that name its author in `author`, where there are any; `earlier` that it was held before the
+    time of the text (`had demanded`) and may hold no more.
     """
 
     stance: Stance
@@ -46,6 +47,7 @@ class Draft:
     author: str | None = None
     sure: float = 1.0
     hedged: bool = False
+    earlier: bool = False
 
 
 @dataclass(slots=True)
@@ -118,6 +120,7 @@ def draft_of(scan: Scan, group: Group, sense: Sense, found: Complement, way: Way
         scan.offsets(*found.ask) if found.ask else None,
         sure=sure,
         hedged=group.modal in _DOUBTFUL,
+        earlier=group.earlier,
     )
 
 

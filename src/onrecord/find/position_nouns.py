@@ -5,16 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.find.clauses import ADVERBS, DETERMINERS, POSSESSIVES, PREPOSITIONS, Group, Words
+from onrecord.find.grammar import word_list
 from onrecord.find.holders import Holders
 from onrecord.find.noun_phrases import Range, list_after, list_before, phrase_before
 from onrecord.find.objects import complement
 from onrecord.find.position_drafts import Scan, draft_of, for_everyone, is_thing, sided
-from onrecord.find.position_withdrawn import turned, who_withdrew, withdrawing_verb, withdrawn_behind
+from onrecord.find.position_withdrawn import (
+    softens,
+    turned,
+    who_withdrew,
+    withdrawing_verb,
+    withdrawn_behind,
+)
 from onrecord.find.rolewords import is_role_noun
 from onrecord.find.stances import Frame, Sense
 
 BY_WIRE = frozenset({"phone", "telephone", "conference", "video", "roll", "wake-up"})
 """Before `call`: no demand."""
+_EARLIER = word_list("earlier")
 
 
 def read_noun(scan: Scan, at: int) -> None:
@@ -34,11 +42,14 @@ def read_noun(scan: Scan, at: int) -> None:
         if found is None:
             continue
         sense: Sense | None = frame.sense
-        if verb is not None or withdrawn_behind(words, found.last):
+        if verb is not None and softens(words, verb):
+            sense = Sense(frame.sense.stance, "part")
+        elif verb is not None or withdrawn_behind(words, found.last):
             sense = turned(frame.sense)
         if sense is None:
             return
-        group = Group(at, at, "base", False, None, False)
+        earlier = any(words.at(k) in _EARLIER for k in range(max(0, at - 2), at))
+        group = Group(at, at, "base", False, None, False, earlier)
         draft = draft_of(scan, group, sense, found, "noun", 0.9)
         scan.drafts += for_everyone(scan, draft, subject)
         return
@@ -73,7 +84,8 @@ def _owner(words: Words, at: int) -> tuple[Holders | None, int, bool]:
         phrase = phrase_before(words, at)
         if phrase is not None and words.low[phrase[0]] in {"a", "an"}:
             phrase = (phrase[0] + 1, phrase[1])
-        if phrase is not None and _is_name(words, phrase):
+        verb = withdrawing_verb(words, at, at)
+        if phrase is not None and _is_name(words, phrase) and (verb is None or verb < phrase[0]):
             return Holders([phrase], [], phrase[0]), at + 1, True
     return None, at + 1, False
 

@@ -1,4 +1,4 @@
-"""Positions taken back: `withdrew its offer to X`, `the demand for X was dropped`.
+"""Positions taken back or softened: `withdrew its offer to X`, `the demand for X was dropped`.
 
 A stance word in the contract tells what stands, so an offer taken back stands as its rejection by the side
 that had made it, and a later position takes the place of the offer. A dropped demand leaves none.
@@ -32,7 +32,17 @@ _TURNED: Mapping[Stance, Sense | None] = {
     "demands": None,
     "conditions": None,
 }
-_TAKING = frozenset({"take", "takes", "took", "taken", "taking", "pull", "pulled"})
+_BACK = frozenset(
+    {"back", "backs", "backed", "backing", "step", "stepped", "walk", "walked", "pull", "pulled"}
+)
+_TAKING = frozenset({"take", "takes", "took", "taken", "taking", "roll", "rolled"}) | _BACK
+_GIVING = frozenset({"give", "gives", "gave", "given", "giving"})
+_SETTING = frozenset({"set", "sets", "setting", "put", "puts"})
+_PARTICLES: Mapping[str, frozenset[str]] = {
+    "back": _TAKING, "up": _GIVING, "aside": _SETTING, "away": _BACK, "down": _BACK, "off": _BACK,
+}  # fmt: skip
+_OPEN = frozenset({"could", "may", "might", "would", "should", "must"})
+_UNREAL = frozenset({"if", "whether", "unless", "until"})
 _LOOK = 4
 
 
@@ -42,24 +52,52 @@ def turned(sense: Sense) -> Sense | None:
 
 
 def withdrawing_verb(words: Words, noun: int, start: int) -> int | None:
-    """The place of the verb that takes back what the noun phrase from `start` to `noun` tells.
+    """The place of the verb that takes back or softens what the noun phrase from `start` to `noun` tells.
 
-    None where there is none, or where it is negated.
+    None where there is none, and where it has not come about: negated, a wish, a condition.
     """
     first = min(start, noun)
-    known = words.stances.words["withdrawing"] | words.stances.words["withdrawn"]
-    while first > 0 and words.at(first - 1) not in known | {"back"} and (
+    known = _known(words)
+    while first > 0 and words.at(first - 1) not in known | _PARTICLES.keys() and (
         in_noun_phrase(words, first - 1) or words.at(first - 1) in DETERMINERS | POSSESSIVES
     ):  # fmt: skip
         first -= 1
     at = words.before(first)
     while is_adverb(words.at(at)):
         at -= 1
-    if words.at(at) == "back" and words.at(at - 1) in _TAKING:
+    if words.at(at) in {"from", "on"} and words.at(at - 1) in _PARTICLES:
+        at -= 1
+    if words.at(at - 1) in _PARTICLES.get(words.at(at), ()):
         at -= 1
     elif words.at(at) not in known:
         return None
-    return None if group_at(words, at, "past").negated else at
+    return at if _comes_about(words, at) else None
+
+
+def softens(words: Words, verb: int) -> bool:
+    """Whether the verb leaves a part of the position: `eased its opposition`."""
+    return words.at(verb) in words.stances.words["softening"]
+
+
+def _known(words: Words) -> frozenset[str]:
+    lists = words.stances.words
+    return lists["withdrawing"] | lists["withdrawn"] | lists["softening"]
+
+
+def _comes_about(words: Words, verb: int) -> bool:
+    """Whether the verb tells what was or will be done: not `urged Peru to drop`, `if Peru drops`."""
+    group = group_at(words, verb, "past")
+    if group.negated or group.modal in _OPEN:
+        return False
+    before = words.at(group.first - 1)
+    if before == "to":
+        ahead = words.at(group.first - 2)
+        return (
+            ahead in words.stances.words["yielding"] and not group_at(words, group.first - 2, "past").negated
+        )
+    return before != "without" and not any(
+        words.at(k) in _UNREAL for k in range(max(0, group.first - 8), group.first)
+    )
 
 
 def withdrawn_behind(words: Words, last: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from onrecord.find.clauses import Words
@@ -161,6 +162,7 @@ def _read_at() -> frozenset[str]:
 
 
 def _found(document: Document, draft: Draft, carriers: Carriers) -> FoundPosition | None:
+    """The position of a draft, unless nobody holds it. `said X had rejected` is `X rejected` reported."""
     index, inside = carriers.of(draft.trigger, draft.object)
     text = document.text
     if draft.object[0] >= draft.object[1]:
@@ -174,6 +176,8 @@ def _found(document: Document, draft: Draft, carriers: Carriers) -> FoundPositio
         return None
     if holder and holder[0].exact.lower() in _NOBODY:
         return None
+    if inside and index is not None and carriers.statements[index].kind == "indirect":
+        draft = replace(draft, earlier=False)
     return _made(text, draft, index)
 
 
@@ -208,5 +212,10 @@ _SURE = {
 towards what new sentences gave."""
 
 
+_HEDGED, _EARLIER = 0.65, 0.6
+"""For `might support`; for what was held before the time of the text and may have ended since."""
+
+
 def _confidence(draft: Draft) -> float:
-    return round(_SURE[draft.way] * draft.sure * (0.8 if draft.hedged else 1.0), 4)
+    doubt = (_HEDGED if draft.hedged else 1.0) * (_EARLIER if draft.earlier else 1.0)
+    return round(_SURE[draft.way] * draft.sure * doubt, 4)
