@@ -209,6 +209,37 @@ def test_what_is_taken_back_stands_no_more(text: str, wanted: list[str]) -> None
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("Peru rejects the map but will attend the talks.", ["Peru rejects: the map"]),
+        ("Though Peru offered a joint patrol, Chile did not reply.", ["Peru offers: a joint patrol"]),
+        (
+            "Peru opposes any fence and calls on Chile to remove its buoys.",
+            ["Peru opposes: any fence", "Peru demands: remove its buoys of Chile"],
+        ),
+        (
+            "Peru rejected the wording on wetlands, two officials said.",
+            ["Peru rejects: the wording on wetlands"],
+        ),
+        ("Chile agreed that the port should close.", ["Chile accepts: the port should close"]),
+        ("Chile agreed that patrols will resume.", ["Chile accepts: patrols will resume"]),
+        ("Sen. Abby Ray (R-Maine) on Saturday opposed the dam.", ["Sen. Abby Ray opposes: the dam"]),
+        (
+            "The committee on Chile sent a letter to Director Abby Ray demanding new maps.",
+            ["The committee on Chile demands: new maps"],
+        ),
+        ("A survey found Democrats favored a longer season.", ["Democrats supports: a longer season"]),
+        (
+            "Fiji backed the levy. Fiji opposed it in its first form.",
+            ["Fiji supports: the levy", "Fiji opposes: the levy"],
+        ),
+    ],
+)
+def test_where_holders_and_objects_of_the_news_end(text: str, wanted: list[str]) -> None:
+    assert picture(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("Mali softened its opposition to the sale.", ["Mali opposes in part: the sale"]),
         ("Mali Eases Demand for Inspections", ["Mali demands in part: Inspections"]),
     ],
@@ -268,6 +299,15 @@ def test_what_was_held_before_is_less_sure_than_what_is_held(before: str, now: s
         "Would they prefer a longer season?",
         "The pilot made phone calls to other crews.",
         "Someone opposed to the dam may win.",
+        "The mayor declined to comment on the dam.",
+        "The pilots refused to speculate about the route.",
+        "The envoy agreed that the port has few cranes.",
+        "The harbour offers a generous number of berths.",
+        "If pilots support the plan, the port will grow.",
+        "There is no guarantee that Chile will support the levy.",
+        "The mayor rebuffed Abby Ray.",
+        "The mayor denounced former Governor Abby Ray, who left in May.",
+        "The mayor disagrees on how it happened.",
     ],
 )
 def test_hopes_questions_claims_and_courtesies_are_no_positions(text: str) -> None:

@@ -43,6 +43,8 @@ def test_the_words_of_a_role_tell_the_side(role: str) -> None:
         ("Ministry of Health", "ken"),
         ("Kremlin", "rus"),
         ("World Bank", "world-bank"),
+        ("House China Committee", "ken"),
+        ("Committee on Iceland", "committee-on-iceland"),
         ("University of Turku", "university-of-turku"),
     ],
 )
@@ -58,6 +60,11 @@ def test_institutions(name: str, side: str) -> None:
         ("Three conservative justices", None),
         ("Other Middle East experts", None),
         ("a White House official", "usa"),
+        ("Iceland’s nearest allies", None),
+        ("critics of Iceland", None),
+        ("Icelandic allies", "isl"),
+        ("Social conservatives", None),
+        ("a Ministry of Health spokesman", None),
         ("a study, which the French Academy paid for", None),
     ],
 )

@@ -27,6 +27,7 @@ _BY_THE_WAY = frozenset(
 _TAKEN_UP = frozenset({"this", "it", "he", "she", "they", "these", "that"})
 _SUBJECTS = frozenset({"he", "she", "we", "they", "i", "I", "it", "you"})
 _SUPPOSING = frozenset({"if", "when", "unless", "once", "where", "while", "because", "although"})
+_SAID = frozenset({"said", "says", "told"})
 _WEAK_GERUNDS = word_list("weak_gerunds")
 
 
@@ -36,6 +37,8 @@ def is_no_turn(words: Words, at: int) -> bool:
     if low == "while":
         return words.at(at + 1).endswith("ing") and words.at(at - 1) != ","
     if low == "but":
+        if words.at(at + 1) in AUXILIARIES:
+            return False
         return words.at(at - 1) != "," and not goes_on(words, at + 1, "past", comma=False)
     if low == "since":
         return words.at(at + 1)[:1].isdigit() or words.is_capital(at + 1) or words.at(at + 1) == "the"
@@ -70,7 +73,9 @@ def breaks_after_comma(words: Words, at: int, tense: str, *, clause: bool) -> bo
     if low.endswith("ing"):
         known = words.stances.verbs.get(low) or words.stances.light.get(low)
         return known is not None or low in words.stances.saying or low in _WEAK_GERUNDS
-    if _ends_lead(words, at):
+    if _ends_lead(words, at) or _is_attribution(words, nxt):
+        return True
+    if not clause and words.is_capital(nxt) and _clause_follows(words, nxt):
         return True
     if low in _SUBJECTS and not any(words.at(k) in _SUPPOSING for k in range(max(0, at - 25), at)):
         return True
@@ -83,6 +88,18 @@ def breaks_after_comma(words: Words, at: int, tense: str, *, clause: bool) -> bo
     if is_finite(words, nxt, tense):
         return True
     return not clause and goes_on(words, nxt, tense, comma=True) and _names_subject(words, nxt)
+
+
+def _is_attribution(words: Words, first: int) -> bool:
+    """`, two officials said.`: who told the whole sentence, at its end."""
+    for at in range(first + 1, min(first + 12, len(words))):
+        low = words.at(at)
+        if low in _SAID:
+            after = words.at(at + 1)
+            return after in {".", "", "on", "in", "at", "late", "earlier"} or after in CALENDAR
+        if not (words.is_word(at) or words.tokens[at].is_possessive or low == ".") or low in RELATIVE:
+            return False
+    return False
 
 
 def _acts(words: Words, at: int) -> bool:
@@ -176,7 +193,7 @@ def goes_on(words: Words, at: int, tense: str, *, comma: bool) -> bool:
             words.at(k) == "," and is_finite(words, k + 1, tense)
             for k in range(place + 2, min(place + 30, len(words)))
         )
-    if is_finite(words, place, tense):
+    if is_finite(words, place, tense) or calls_too(words, place, tense):
         return True
     if words.at(place) in AUXILIARIES and any(
         words.at(k) in words.stances.verbs or words.at(k) in words.stances.reporting
@@ -194,6 +211,15 @@ def goes_on(words: Words, at: int, tense: str, *, comma: bool) -> bool:
     if not (_names_subject(words, place) or (comma and words.at(place) in DETERMINERS)):
         return False
     return _verb_follows(words, place, tense)
+
+
+def calls_too(words: Words, at: int, tense: str) -> bool:
+    """`and calls on both sides to …` behind a verb of the same tense: a verb with the words that it takes."""
+    known = words.stances.verbs.get(words.at(at))
+    if known is None or tense != "s" or known[0] != "s" or words.at(at - 1) != "and":
+        return False
+    links = frozenset(link for frame in known[1] for link in frame.takes | frame.asks) - {"np", "ask", "to"}
+    return words.at(at + 1) in links
 
 
 def _verb_follows(words: Words, at: int, tense: str) -> bool:

@@ -14,6 +14,7 @@ from onrecord.find.noun_phrases import AND, ARTICLES, Range, list_after, list_be
 from onrecord.find.rolewords import is_role_noun
 from onrecord.find.stances import Company, Stances
 
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _TYING = frozenset({"in", "at", "from", "across", "near", "behind", "against", "around", "outside"})
 Insertion = Literal["with", "for", "against", "stand-in"]
 
@@ -32,6 +33,7 @@ class Holders:
 
 def holders_before(words: Words, end: int) -> Holders | None:
     """The subject that ends right before `end`; None where nothing there can be one."""
+    end = _before_day(words, end)
     at = end
     company: list[tuple[Company, Range]] = []
     stand_in: list[Range] = []
@@ -58,6 +60,17 @@ def holders_before(words: Words, end: int) -> Holders | None:
     _bracketed(words, found[-1][1], end, stand_in)
     _leading(words, start, company, stand_in)
     return Holders(stand_in or found, company, start)
+
+
+def _before_day(words: Words, end: int) -> int:
+    """The end of what stands before a day that tells when: `the envoy (D-Ohio) on Saturday rejected`."""
+    day = words.before(end)
+    if not (words.at(day) in _DAYS and words.is_capital(day)):
+        return end
+    before = day - 1
+    while words.at(before) in {"early", "late", "on", "last"}:
+        before -= 1
+    return before + 1 if before >= 0 and words.at(before) not in {",", *PREPOSITIONS} else end
 
 
 def _whole_phrase(words: Words, phrase: Range) -> Range:

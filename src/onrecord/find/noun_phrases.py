@@ -18,6 +18,7 @@ from onrecord.find.grammar import word_list
 Range = tuple[int, int]
 
 _ENOUGH = 40
+_PANELS = frozenset({"committee", "subcommittee", "commission", "panel", "caucus", "adviser", "envoy"})
 ARTICLES = frozenset({"the", "a", "an"})
 AND = frozenset({"and", "or", "&"})
 _CALENDAR = word_list("calendar")
@@ -77,7 +78,7 @@ def _goes_on_before(words: Words, before: int, at: int) -> bool:
     low, head = words.at(before), before - 1
     if head < 0 or not in_noun_phrase(words, head):
         return False
-    if low == "of":
+    if low == "of" or (low == "on" and words.at(head) in _PANELS):
         return True
     if low in {"for", "from", "at", "on", "to", "in"}:
         if (low in {"from", "for", "to", "at"} and words.is_capital(at)) or words.at(at) in ARTICLES:

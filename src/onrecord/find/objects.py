@@ -29,7 +29,7 @@ from onrecord.find.clauses import (
 )
 from onrecord.find.grammar import word_list
 from onrecord.find.noun_phrases import list_after
-from onrecord.find.rolewords import is_role_noun
+from onrecord.find.rolewords import MODIFIERS, is_role_noun
 from onrecord.find.stances import Frame
 
 _CONDITION_STARTS = frozenset({"if", "provided", "unless"})
@@ -67,6 +67,7 @@ _INDICATIVE = _TELLING | {
     "weren't",
 }
 _QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "when", "about"})
+_PAST_NAME = frozenset({",", "who", "whom", "ahead"})
 _LOOK, _FAR = 14, 26
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ance", "ence", "ity", "ure", "ies", "sal", "ing")
 
@@ -113,7 +114,7 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
         return None
     if low == "that" and frame.takes & {"that", "that!"} and _is_clause(words, at + 1):
         at += 1
-        if frame.claims and _is_claim(words, at):
+        if frame.claims and _is_claim(words, at, frame):
             return None
         if words.at(at) == "," and words.at(at + 1) == "inter":
             at = next((k + 1 for k in range(at, min(at + 6, len(words))) if words.at(k) == ":"), at)
@@ -125,13 +126,14 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
             return None
         if (
             "to" not in frame.takes
+            or (not noun and _says_nothing(words, at + 1, frame))
             or words.at(at + 1) in PREPOSITIONS
             or (frame.sure < 1 and not words.is_word(at + 2))
         ):
             return None
         return _ended(words, at + 1, verb, tense, ends_at_verb=noun)
     if low in frame.takes and low not in {"np", "that", "ask"}:
-        if words.at(at + 1) in PREPOSITIONS | {",", "."}:
+        if words.at(at + 1) in PREPOSITIONS | {",", "."} or (frame.things and words.at(at + 1) in _QUESTIONS):
             return None
         told_of = _ended(words, at + 1, verb, tense, ends_at_verb=noun)
         return None if told_of and frame.things and _is_somebody(words, told_of) else told_of
@@ -147,12 +149,17 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
             _asserts(words, found) or _is_courtesy(words, found)
         )  # fmt: skip
         return None if told or found is None or (frame.things and _is_somebody(words, found)) else found
-    if frame.claims and _is_claim(words, at):
+    if frame.claims and _is_claim(words, at, frame):
         return None
     bare = "-" not in frame.nouns and frame.sense.stance != "accepts"
     if "that" in frame.takes and bare and _starts_phrase(words, at):
         return _ended(words, at, verb, tense, clause=True)
     return None
+
+
+def _says_nothing(words: Words, at: int, frame: Frame) -> bool:
+    """`declined to comment`: no position is taken."""
+    return frame.sense.stance == "rejects" and words.at(at) in words.stances.words["silent"]
 
 
 def _past_time(words: Words, at: int) -> int:
@@ -168,12 +175,16 @@ def _past_time(words: Words, at: int) -> int:
     return end if named and words.at(end) in {"that", "to", "on", "for", "the", "a", "an", "with"} else at
 
 
-def _is_claim(words: Words, first: int) -> bool:
-    """Whether a clause tells what is or was, not what should be: its first auxiliary is in the indicative."""
+def _is_claim(words: Words, first: int, frame: Frame) -> bool:
+    """Whether a clause tells what is or was, not what should be: its first auxiliary is in the indicative.
+
+    What is agreed may also be what `will` or `would` be.
+    """
+    indicative = _INDICATIVE - {"would", "will"} if frame.sense.stance == "accepts" else _INDICATIVE
     for at in range(first, min(first + 20, len(words))):
         low = words.at(at)
         if low in AUXILIARIES:
-            return low in _INDICATIVE
+            return low in indicative
         if low in RELATIVE | {",", ".", "if", "unless", "to", "that"}:
             return False
     return False
@@ -212,7 +223,12 @@ def _is_somebody(words: Words, found: Complement) -> bool:
     held = range(found.first, found.last)
     if is_role_noun(words.at(found.last - 1)) and not any(words.at(at) in PREPOSITIONS for at in held):
         return True
-    return words.at(found.first) in _OBJECT_PRONOUNS or all(words.is_capital(at) for at in held)
+    first = found.first + (words.at(found.first) in MODIFIERS)
+    ends = (at for at in range(first + 1, found.last) if words.at(at) in _PAST_NAME)
+    named = range(first, next(ends, found.last))
+    return words.at(first) in _OBJECT_PRONOUNS or all(
+        words.is_capital(at) or not words.is_word(at) for at in named
+    )
 
 
 def _shared_object(words: Words, at: int) -> int | None:

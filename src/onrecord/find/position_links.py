@@ -23,6 +23,7 @@ _CONTENT = Frame(
     Sense("offers", "whole"), None, frozenset({"for", "that", "to", "of", "on"}), nouns=frozenset({"-"})
 )
 _AGREEING = frozenset({"demands", "offers", "supports", "accepts", "conditions"})
+_BESIDE = frozenset({"as", "in", "at", "during"})
 _NEAR = 3
 _TIMES = CALENDAR | {"day", "days", "date", "eve", "morning", "grounds", "ground", "condition", "behalf"}
 
@@ -47,7 +48,7 @@ def _settled(scan: Scan, draft: Draft, known: Sequence[Draft]) -> Draft:
     if first >= last or draft.way == "must":
         return draft
     low = [words.at(at) for at in range(first, last)]
-    if len(low) == 1 and low[0] in _BARE:
+    if _is_bare(words, draft):
         return _pointed(scan, draft, known, None)
     if low[0] in _POINTING and len(low) == 2 and low[1] in words.stances.words["pointers"]:
         return _pointed(scan, draft, known, None)
@@ -97,9 +98,14 @@ def _pointed(
 
 
 def _is_bare(words: Words, draft: Draft) -> bool:
-    """Whether the object is a pronoun and nothing else, which means nothing where it leads to nothing."""
+    """Whether the object is a pronoun, which means nothing where it leads to nothing.
+
+    `it as a candidate`, `it in its first form` are no more than `it`.
+    """
     first, last = _places(words, draft.object)
-    return last - first == 1 and words.at(first) in _BARE
+    if last - first == 1:
+        return words.at(first) in _BARE
+    return last > first and words.at(first) in {"it", "this", "them"} and words.at(first + 1) in _BESIDE
 
 
 def _topic(words: Words) -> tuple[int, int] | None:

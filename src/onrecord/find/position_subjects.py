@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.find.clause_ends import calls_too
 from onrecord.find.clauses import (
     AUXILIARIES,
     BE,
@@ -42,8 +43,9 @@ def subject_of(scan: Scan, group: Group, form: Form) -> Holders | None:
         if low == "to":
             return _subject_of_infinitive(scan, before)
         found = holders_before(words, group.first)
-        return found if found is not None and _is_plural(words, found) else None
-    if form == "s" and not is_finite(words, group.verb):
+        real = found is not None and _is_plural(words, found) and not _is_unreal(words, group, found)
+        return found if real else None
+    if form == "s" and not is_finite(words, group.verb) and not calls_too(words, group.verb, "s"):
         return None
     if low in RELATIVES:
         end = before if words.at(before - 1) != "," else before - 1
@@ -96,11 +98,21 @@ def _subject_of_gerund(scan: Scan, group: Group, low: str) -> Holders | None:
         return None
     if words.at(words.before(start)) in {"with", "of"}:
         return Holders(found, [], start)
+    if scan.subject is not None and _is_written_to(words, found[-1]):
+        return scan.subject
     found[0] = _behind_gerund(words, found[0])
     start = found[0][0]
     reduced = Holders(found, [], start)
     named = words.is_capital(found[-1][0]) or _is_plural(words, reduced)
     return reduced if named and (start == 0 or not is_finite(words, start - 1)) else None
+
+
+def _is_written_to(words: Words, phrase: Range) -> bool:
+    """`a letter to Abby Ray`, and `to Abby Ray` alone: not she demands what stands behind, but who wrote."""
+    first, last = phrase
+    to = first - 1 if words.at(first - 1) == "to" else None
+    to = next((k for k in range(first + 1, last) if words.at(k) == "to"), to)
+    return to is not None and words.is_capital(last - 1) and words.at(to - 1) in words.stances.words["things"]
 
 
 def _behind_gerund(words: Words, phrase: Range) -> Range:

@@ -164,6 +164,9 @@ def _is_of_role(low: str) -> bool:
     )
 
 
+_ADJECTIVE = ("al", "ive", "ous", "ic", "ish", "ant")
+
+
 def _before_head(toks: Sequence[Token]) -> Told | None:
     """`Acme CEO` → `acme`: the capitalised words in front of a private role."""
     name: list[Token] = []
@@ -186,7 +189,9 @@ def _before_head(toks: Sequence[Token]) -> Told | None:
     text = _text(name)
     if not name or re.fullmatch(r"[DRI]-.*", text) or text.lower() in FUNCTION_WORDS:
         return None
-    if not any(is_role_noun(t.text) for t in toks):
+    if not any(is_role_noun(t.text) for t in toks) or _is_governmental(name):
+        return None
+    if len(name) == 1 and name[0].lower.endswith(_ADJECTIVE) and singular(toks[-1].lower) != toks[-1].lower:
         return None
     return Told(slugify(text), False)
 
@@ -371,7 +376,9 @@ def organisation_side(name: str, home: str | None) -> str | None:
     ):
         found = entries(toks)
         return found[0][2].slug if found else home
-    found = entries(toks)
+    if toks and toks[0].text in {"House", "Senate", "Congressional"}:
+        return home or "usa"
+    found = [one for one in entries(toks) if not (one[0] and toks[one[0] - 1].lower == "on")]
     if found and not _PRIVATE_KIND.search(name) and found[0][2].kind in {"demonym", "country", "seat"}:
         return found[0][2].slug
     return slugify(name)
@@ -382,12 +389,26 @@ _PHRASE_END = re.compile(
 )
 
 
+_OTHERS = frozenset({
+    "allies", "partners", "critics", "opponents", "rivals", "enemies", "foes", "adversaries", "neighbours",
+    "neighbors", "backers", "supporters", "creditors", "detractors", "victims", "friends",
+})  # fmt: skip
+
+
+def _is_of_others(toks: Sequence[Token]) -> bool:
+    """`Iceland’s allies`, `critics of Iceland` speak for others than Iceland."""
+    return any(t.lower in _OTHERS for t in toks)
+
+
 def side_of_phrase(phrase: str) -> str | None:
     """The side of a group or unnamed speaker by the words that name it: `Kremlin officials` → `rus`."""
     near = _PHRASE_END.split(phrase)[0]
     toks = [t for t in tokens(near) if t.is_word or t.is_possessive]
-    for _, _, entry in entries(toks):
+    for first, last, entry in entries(toks):
+        owned = first + 1 < len(toks) and any(t.is_possessive for t in toks[first : last + 1])
+        if _is_of_others(toks) and (owned or (first and toks[first - 1].lower in {"of", "the"})):
+            continue
         if not is_ambiguous(entry.name) and entry.kind != "state-short":
             return entry.slug
     told = side_of_role(near)
-    return told.slug if told is not None else None
+    return told.slug if told is not None and not _is_of_others(toks) else None
