@@ -58,6 +58,11 @@ PICTURES = [
     ("REQUEST held", "[Norway] {urged} <Denmark> to open the port."),
     ("THREATEN held", "[The rebels] {threatened} <the government> with war."),
     ("COERCE held", "[Police] {arrested} <two protesters> in Oslo on Friday."),
+    ("PROTEST held", "[Workers] {demonstrated} on Friday."),
+    ("REQUEST held", "[Norway] {called for} banning all trawlers."),
+    ("AGREE held", "[Norway] {agreed} that the port should close."),
+    ("ACCUSE held", "<Norwegian mayor> {criticised} for late trams"),
+    ("ASSAULT held", "<Two workers> were {killed} in the strikes and shelling in Norway."),
     ("COERCE held", "[The United States] {imposed sanctions} on <Iran>."),
     ("ASSAULT held", "[Rebels] {attacked} <an army post> near Kampala."),
     ("ASSAULT held", "<Two soldiers> were {killed} in Kabul."),
@@ -98,6 +103,20 @@ QUIET = [
     "Emil Roth, who did not attend talks, spoke to nobody.",
     "The meeting room was cold.",
     "Norway must be part of any talks with Denmark.",
+    "Norway will meet the target.",
+    "Norway offered a second opinion.",
+    "Norway agreed that the port is small.",
+    "Norway returned fire.",
+    "Norway declined to comment.",
+    "Norway declined to speculate about the port.",
+    "Norway has committed crimes.",
+    "Norway demonstrated considerable restraint.",
+    "Police stations in Norway are old.",
+    "Norwegian aid groups left the port.",
+    "The Norwegian sanctions bill is long.",
+    "Anna Berg faces assault charges against children.",
+    "Anna Berg sought to attack Denmark.",
+    "Both Norway and Denmark sought to win the port.",
 ]
 
 
@@ -130,6 +149,23 @@ def test_each_date_and_place_goes_to_its_own_event() -> None:
     assert first.date is not None and first.place is not None and second.date is not None
     assert (first.date.value, first.place.name, second.date.value) == ("2025-12-01", "Oslo", "2025-12-02")
     assert second.place is None
+
+
+def test_what_is_spoken_about_gives_a_demand_no_place() -> None:
+    (event,) = events_of("Norway called for free elections in Chad.")
+    assert event.place is None
+    (event,) = events_of("In Oslo, Norway called for free elections.")
+    assert event.place is not None and event.place.country == "nor"
+
+
+def test_a_deadline_is_not_the_day_of_the_demand() -> None:
+    (event,) = events_of("Norway asked Denmark for answers no later than May 10.")
+    assert event.date is None
+
+
+def test_a_visit_that_is_to_be_blocked_is_no_visit() -> None:
+    found = events_of("Norwegian lawmakers want to block Emil Roth’s visit to Norway.")
+    assert "CONSULT" not in {event.type for event in found}
 
 
 def test_meetings_that_are_called_off_or_only_planned() -> None:

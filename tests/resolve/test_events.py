@@ -66,6 +66,36 @@ def test_what_stands_in_no_relation_stays_apart() -> None:
     ]
 
 
+def test_meetings_with_others_stay_apart() -> None:
+    record = read(
+        "Norwegian envoy Anna Berg met Danish President Nils Holm in Oslo."
+        " In May, Berg’s meeting with Chilean President Emil Roth had failed."
+    )
+    assert [drawn(event) for event in record.events] == [
+        "CONSULT held: Anna Berg (nor) > Nils Holm (dnk)",
+        "CONSULT held: Anna Berg (nor) > Emil Roth (chl)",
+    ]
+
+
+def test_the_meeting_is_no_habit_and_no_visit() -> None:
+    record = read("Anna Berg frequently meets with Emil Roth. The meeting lasted an hour.")
+    assert [len(event.evidence) for event in record.events] == [1]
+    record = read("Anna Berg visited Denmark. The meeting lasted an hour.")
+    assert [len(event.evidence) for event in record.events] == [1]
+
+
+def test_the_meeting_far_from_two_meetings_stays_open() -> None:
+    two = "Anna Berg met Emil Roth in Oslo on Monday. Lars Juul met Nils Holm in Paris on Tuesday."
+    near = read(two + " The meeting lasted an hour.")
+    assert [len(event.evidence) for event in near.events] == [1, 2]
+    far = read(two + " The harbour was quiet in those days." * 30 + " The meeting lasted an hour.")
+    assert [len(event.evidence) for event in far.events] == [1, 1]
+    one = read(
+        "Anna Berg met Emil Roth in Oslo on Monday." + " It was quiet." * 60 + " The meeting lasted an hour."
+    )
+    assert [len(event.evidence) for event in one.events] == [2]
+
+
 def test_a_thing_is_no_actor_but_its_owner_may_be() -> None:
     (event,) = read("Norway condemned Denmark’s blockade of the port.").events
     assert drawn(event) == "ACCUSE held: Norway (nor) > Denmark (dnk)"

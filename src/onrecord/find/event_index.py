@@ -16,7 +16,8 @@ _CLAUSE = re.compile(r"\b(?:who|which|that|where|because|while)\b|[;:]")
 _AFTER = re.compile(r"(?:’s|'s)?\s([a-z]+)")
 _PLACING = frozenset({"in", "at", "near", "outside", "to", "inside"})
 _FAR = 110
-_OPENING = 12
+_OPENING, _TOUCHING = 12, 12
+_DEADLINE = re.compile(r"(?:no later than|until|through|as of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class Index:
@@ -71,6 +72,8 @@ class Index:
         for when in self.dates[slice(*_between(self._date_starts, *sentence))]:
             low, high = sorted((anchor, when.span))
             between = self.text[low.end : max(low.end, high.start)]
+            if self._is_deadline(when.span, sentence[0]):
+                continue
             if len(between) > _FAR or _CLAUSE.search(between) or self._outside(anchor, when.span):
                 continue
             opens = when.span.start - sentence[0] <= _OPENING
@@ -82,11 +85,19 @@ class Index:
         return None if best is None else best[1]
 
     def place(
-        self, anchor: Span, anchors: Sequence[Span], head: int, taken: Spans, sentence: tuple[int, int]
+        self,
+        anchor: Span,
+        anchors: Sequence[Span],
+        head: int,
+        taken: Spans,
+        sentence: tuple[int, int],
+        *,
+        spoken: bool = False,
     ) -> Where | None:
         """The place of an event: in its noun phrase, which begins at `head`, or behind `in`, `at`, `near`.
 
-        What is part of an actor or recipient (`taken`) is no place.
+        What is part of an actor or recipient (`taken`) is no place. What is `spoken` (a demand, praise,
+        blame) has the place that opens the sentence or touches its verb: others are in what it is about.
         """
         best: tuple[int, int] | None = None
         for number in range(*_between(self._place_starts, *sentence)):
@@ -100,6 +111,8 @@ class Index:
             low, high = sorted((anchor, span))
             between = self.text[low.end : max(low.end, high.start)]
             gap = len(between) + 20 * (span < anchor)
+            if spoken and span.start - sentence[0] > _OPENING and gap > _TOUCHING:
+                continue
             if gap < _FAR and not _CLAUSE.search(between) and (best is None or gap < best[0]):
                 best = (gap, number)
         return None if best is None else self._joined(best[1])
@@ -124,6 +137,11 @@ class Index:
                 span = Span.of(self.text, first.span.start, second.span.end)
                 return Where(f"{first.name}, {second.name}", second.country or first.country, span)
         return first
+
+    def _is_deadline(self, span: Span, start: int) -> bool:
+        """`no later than May 10`: when something should be, not when it was asked for."""
+        when = self.text.startswith(", when", span.end)
+        return not when and _DEADLINE.search(self.text[max(start, span.start - 24) : span.start]) is not None
 
     def _outside(self, anchor: Span, span: Span) -> bool:
         """Whether the event is told inside a statement's content and the span stands outside it."""

@@ -32,10 +32,16 @@ def _nominal(sentence: Sentence, at: int) -> Draft | None:
         if not noun.alone or not follows(sentence.tokens, at, frame.words):
             continue
         end = at + len(frame.words)
-        if (
-            sentence.low(end)
-            in {"room", "rooms", "place", "point", "points", "minutes", "hall", "show"} | _POSSESSIVE
-        ):
+        if sentence.low(end) in {
+            "room",
+            "rooms",
+            "place",
+            "point",
+            "points",
+            "minutes",
+            "hall",
+            "show",
+        } | _POSSESSIVE | words("compound_heads"):
             return None
         first = _start(sentence, at)
         definite = sentence.low(first) in _DEFINITE or first - 1 in sentence.names
@@ -164,6 +170,8 @@ def _status(sentence: Sentence, first: int, at: int, end: int) -> EventStatus | 
     if "no" in inside or "without" in near or is_denied(sentence, first):
         return "denied"
     if near & {"if", "unless", "whether"} or "any" in inside:
+        return None
+    if sentence.low(first - 1) in words("preventing") or inside & words("preventing"):
         return None
     if "out" in inside | near and (inside | near) & {"rule", "rules", "ruled", "ruling"}:
         return None if (inside | near) & words("negations") else "denied"

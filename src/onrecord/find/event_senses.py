@@ -10,6 +10,10 @@ BE = frozenset(
 )
 
 
+_WITH_NOUNS = {"meet": "met_things", "offer": "courtesies"}
+_NEAR = 8
+
+
 def is_adjective(sentence: Sentence, trigger: Trigger) -> bool:
     """`Ray is fine`: a base form behind `be` is no verb, where the past is another form."""
     at = trigger.first - 1
@@ -44,9 +48,30 @@ def is_other_sense(sentence: Sentence, trigger: Trigger) -> bool:
         near = {sentence.low(k) for k in range(trigger.last, trigger.last + 3)}
         return bool(near & {"that", "how", "why", "what"})
     if verb == "demonstrate":
-        return after in words("determiners") | {"that", "how", "why", "what"}
+        goes_on = words("prepositions") | words("adverbs") | {"", "and", "peacefully"}
+        return not (ends or after in goes_on or trigger.last in sentence.dates)
     if verb == "return":
-        return ends or after in words("prepositions")
+        return ends or after in words("prepositions") | {"fire"}
+    behind = [sentence.low(k) for k in range(trigger.last, trigger.last + _NEAR)]
+    if verb in _WITH_NOUNS:
+        first = next((k for k, low in enumerate(behind) if low in words("prepositions")), _NEAR)
+        return not words(_WITH_NOUNS[verb]).isdisjoint(behind[:first])
+    if verb == "station":
+        return trigger.form in {"base", "s"} and sentence.low(trigger.first - 1) in words("stations")
+    if verb in {"decline", "refuse"}:
+        return after == "to" and behind[1] in words("silent")
+    if verb == "agree":
+        return after == "that" and words("wished").isdisjoint(behind)
+    if verb == "commit":
+        return "to" not in behind
+    if verb == "sanction":
+        return trigger.form == "s" and not {"bill", "act", "law", "regime", "relief", "package"}.isdisjoint(
+            behind[:3]
+        )
+    if verb == "aid":
+        return trigger.form == "base" and not {"group", "groups", "agency", "agencies", "workers"}.isdisjoint(
+            behind[:1]
+        )
     if verb == "warn":
         return after == "against"
     return verb == "share" and "with" not in {sentence.low(k) for k in range(trigger.last, trigger.last + 6)}

@@ -31,7 +31,14 @@ _TRAVEL = frozenset(
         "arrive",
     }
 )
+_CALLING = frozenset(
+    {"call", "calls", "called", "calling", "push", "pushed", "pushing", "plan", "plans", "proposal"}
+)
+_OFFERED = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID", "YIELD"})
+"""What may be proposed by who would do it; `sought to attack` is an aim."""
 _PLACED = frozenset({"to", "in", "near", "at"})
+_BEHIND_PASSIVE = frozenset({"in", "at", "on", "during", "after", "near", "when", "for", ".", ","})
+_BEHIND_BLAMED = frozenset({"as", "for", "over", ".", ""})
 _ATTENDING = frozenset({"attend", "participate", "join", "take"})
 
 
@@ -112,6 +119,8 @@ def is_verb_here(sentence: Sentence, trigger: Trigger, group: Group) -> bool:
         and sentence.low(at - 1) not in words("prepositions")
     ):
         return False
+    if is_other_sense(sentence, trigger):
+        return False
     before = sentence.low(at - 1)
     if before in words("determiners") or (before in {"’s", "'s"} and not group.finite):
         return before in {"both", "all", "each", "many", "some", "others"} and trigger.form in {
@@ -121,8 +130,8 @@ def is_verb_here(sentence: Sentence, trigger: Trigger, group: Group) -> bool:
     if trigger.form == "base" and group.finite and is_adjective(sentence, trigger):
         return False
     if group.finite or group.infinitive:
-        return not is_other_sense(sentence, trigger)
-    if is_other_sense(sentence, trigger) or (trigger.form in {"base", "s"} and is_owned(sentence, at)):
+        return True
+    if trigger.form in {"base", "s"} and is_owned(sentence, at):
         return False
     if (
         trigger.form in {"base", "s"}
@@ -143,6 +152,10 @@ def is_verb_here(sentence: Sentence, trigger: Trigger, group: Group) -> bool:
         after = sentence.low(at + 1)
         return after not in words("prepositions") - {"with", "that", "to"} and before != "and"
     if trigger.form == "ing":
+        if before == "and" and {"o", "a"} & {*trigger.frame.slots} and _has_no_object(sentence, trigger):
+            return False
+        if before == "for" and sentence.low(at - 2) in _CALLING:
+            return False
         return before == "," or before in {
             "by",
             "for",
@@ -161,6 +174,12 @@ def is_verb_here(sentence: Sentence, trigger: Trigger, group: Group) -> bool:
             "–",
         }
     return not (before in words("prepositions") - {"as", "who"} and at > 0)
+
+
+def _has_no_object(sentence: Sentence, trigger: Trigger) -> bool:
+    """`the strikes and shelling in the valley`: a noun."""
+    after = sentence.low(trigger.last)
+    return after in words("prepositions") | {"", ".", ",", ";"}
 
 
 def _plural_before(sentence: Sentence, at: int) -> bool:
@@ -268,11 +287,12 @@ def _told_status(sentence: Sentence, trigger: Trigger, group: Group) -> EventSta
     if group.negated:
         return None if sentence.low(trigger.first) in _ATTENDING else "denied"
     if group.infinitive and group.governor is not None:
-        return _governed(sentence, group.governor)
+        governed = _governed(sentence, group.governor)
+        return None if governed == "proposed" and frame.type not in _OFFERED else governed
     if group.ahead:
         return "planned"
     if group.is_open:
-        return "proposed" if frame.type in {"CONSULT", "AGREE", "COOPERATE", "AID"} else None
+        return "proposed" if frame.type in _OFFERED - {"YIELD"} else None
     return "held"
 
 
@@ -315,9 +335,10 @@ def form_is_passive(sentence: Sentence, trigger: Trigger, group: Group) -> bool:
     bare = (
         not group.finite
         and bool(set(trigger.frame.slots) & {"o", "a"})
-        and trigger.frame.type in {"ASSAULT", "COERCE"}
+        and trigger.frame.type in {"ASSAULT", "COERCE", "ACCUSE"}
     )
-    return bare and (after in {"in", "at", "on", "during", "after", "near", "when", "for", ".", ","})
+    behind = _BEHIND_PASSIVE if trigger.frame.type != "ACCUSE" else _BEHIND_BLAMED
+    return bare and after in behind
 
 
 FORMS: tuple[Form, ...] = ("base", "s", "past", "participle", "ing")

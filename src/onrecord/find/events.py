@@ -19,8 +19,7 @@ from onrecord.find.surface import Token
 from onrecord.models import Document, Span, Spans, When, Where
 
 MADE_BY = "events/1"
-_OVERRULES = 0.8
-_PLAIN = frozenset({"ASSAULT", "SANCTION"})
+_SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _LEAST, _MOST = 0.75, 0.95
 _SURE_VERB = (0.4, 0.65, 0.8)
 _SURE_NOUN = (0.45, 0.6, 0.7)
@@ -72,47 +71,34 @@ def _event(
     recipients = tuple(_span(document, sentence, part) for part in (draft.recipient,) if part is not None)
     date = index.date(anchor, anchors, place)
     head = sentence.tokens[draft.first].start
-    where = index.place(anchor, anchors, head, (*actors, *recipients), place)
+    where = index.place(
+        anchor, anchors, head, (*actors, *recipients), place, spoken=draft.frame.type in _SPOKEN
+    )
     stop = sentence.tokens[min(draft.stop, len(sentence.tokens)) - 1].end
     parts = [anchor, *actors, *recipients, *(one.span for one in (date, where) if one is not None)]
     evidence = document.span(min(p.start for p in parts), max(stop, *(p.end for p in parts)))
-    alone = len(anchors) == 1
-    kind, sure = _weighed(document.text, draft, anchor, actors, recipients, place, alone=alone)
-    mode = draft.frame.mode if kind == draft.frame.type else None
+    kind, mode = draft.frame.type, draft.frame.mode
+    sure = _weighed(document.text, draft, actors, recipients, place)
     return FoundEvent(
         plover(kind, mode, draft.status), mode, draft.status, anchor, actors, recipients, date, where,
         evidence, draft.definite, index.statement(anchor), MADE_BY, sure,
     )  # fmt: skip
 
 
-def _weighed(
-    text: str,
-    draft: Draft,
-    anchor: Span,
-    actors: Spans,
-    recipients: Spans,
-    place: tuple[int, int],
-    *,
-    alone: bool,
-) -> tuple[str, float]:
-    """The type and how sure the event is: the frame's type, unless the network is sure of another.
+def _weighed(text: str, draft: Draft, actors: Spans, recipients: Spans, place: tuple[int, int]) -> float:
+    """How sure the event is; where it has happened between two parties, by what the network gives its type.
 
-    The network reads the sentence and not which of its verbs is meant: where it holds several events, or the
-    verb is one of violence, the frame decides. It knows sentences with a doer and a sufferer in which it
-    has happened: others it is not asked about. The threshold was set on held-out folds of its training data.
+    The network reads the sentence and not which of its verbs is meant, so the frame decides on the type: of 7
+    frames that it contradicted at .8 or more on 46 news articles none was wrong in the way it said.
     """
-    kind = draft.frame.type
     verbal = draft.first == draft.anchor[0]
     if not (verbal and actors and recipients and draft.status == "held"):
         parties = bool(actors) + bool(recipients)
-        return kind, (_SURE_VERB if verbal else _SURE_NOUN)[parties]
+        return (_SURE_VERB if verbal else _SURE_NOUN)[parties]
     start = place[0]
     actor, recipient = ((s[0].start - start, s[0].end - start) for s in (actors, recipients))
     odds = type_odds(text[start : place[1]], actor, recipient)
-    best = max(odds, key=lambda name: odds[name])
-    if best != kind and alone and kind not in _PLAIN and odds[best] >= _OVERRULES:
-        kind = best
-    return kind, round(_LEAST + (_MOST - _LEAST) * odds.get(kind, 0.0), 4)
+    return round(_LEAST + (_MOST - _LEAST) * odds.get(draft.frame.type, 0.0), 4)
 
 
 def _span(document: Document, sentence: Sentence, part: Range) -> Span:

@@ -22,6 +22,9 @@ _BOTH = re.compile(
 )
 _PROCESSES = frozenset({"negotiations", "dialogue", "consultations", "conversation", "conversations"})
 _TALKS = frozenset({"CONSULT", "AGREE"})
+_SPOKEN = frozenset({"talk", "talks", "conversation", "discussion", "discussions", "exchange", "call"})
+_HABIT = re.compile(r"\b(?:frequently|often|regularly|routinely|usually|always|every)\b")
+_FAR = 600
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ def gather_events(
     for one in found:
         actors = _members(one.actors, cast, scene, reader)
         recipients = [m for m in _members(one.recipients, cast, scene, reader) if m not in actors]
-        same = _same(one, {id(m) for m in (*actors, *recipients)}, out)
+        same = _same(one, (*actors, *recipients), out, scene.document.text)
         if same is not None:
             _join(same, one, actors, recipients)
         elif actors or recipients or (one.definite and (one.date or one.place)):
@@ -115,21 +118,26 @@ def _two_sides(span: Span, cast: Cast) -> list[Member]:
     return out
 
 
-def _same(one: FoundEvent, people: set[int], known: Sequence[Happening]) -> Happening | None:
+def _same(
+    one: FoundEvent, members: Sequence[Member], known: Sequence[Happening], text: str
+) -> Happening | None:
     """The happening that this mention tells again, the last such one."""
+    people = {id(m) for m in members}
+    if one.definite and not people and one.type in _TALKS:
+        return _pointed_at(one, known, text)
     for other in reversed(known):
         if other.first.type != one.type or not _agree(other, one):
-            continue
-        if one.definite and not people and one.type in _TALKS:
-            if one.status == other.first.status and (_points(one) or one.place or one.date):
-                return other
             continue
         if not people or not other.people:
             continue
         if one.type in _TALKS or one.definite:
             if other.first.status == one.status and (people <= other.people or other.people <= people):
                 return other
-            if one.definite and one.status == "held" == other.first.status:
+            if (
+                one.definite
+                and one.status == "held" == other.first.status
+                and _same_sides(members, other, one)
+            ):
                 return other
         elif (
             people == other.people
@@ -138,6 +146,55 @@ def _same(one: FoundEvent, people: set[int], known: Sequence[Happening]) -> Happ
         ):
             return other
     return None
+
+
+def _pointed_at(one: FoundEvent, known: Sequence[Happening], text: str) -> Happening | None:
+    """What `the meeting` means: the last such occasion, unless there are others and it is far away."""
+    if not (_points(one) or one.place or one.date):
+        return None
+    fitting = [
+        other
+        for other in known
+        if other.first.type == one.type
+        and other.first.status == one.status
+        and _agree(other, one)
+        and _is_of_kind(one, other, text)
+    ]
+    if not fitting:
+        return None
+    last = fitting[-1]
+    return last if len(fitting) == 1 or _apart(one, last) < _FAR else None
+
+
+def _apart(one: FoundEvent, other: Happening) -> int:
+    """Characters from the last words about `other` to this mention."""
+    return one.anchor.start - max(span.end for span in other.evidence)
+
+
+def _is_of_kind(one: FoundEvent, other: Happening, text: str) -> bool:
+    """Whether a visit is taken up by a visit, a call by a call or a talk, and no habit by an occasion."""
+    first = other.first
+    if _HABIT.search(text, min(first.evidence.start, first.anchor.start), first.anchor.end):
+        return False
+    talk = first.mode == "phone" and one.anchor.exact.lower().split()[-1] in _SPOKEN
+    return one.mode == first.mode or talk
+
+
+def _same_sides(members: Sequence[Member], other: Happening, one: FoundEvent) -> bool:
+    """Whether two meetings share somebody, and whoever is only at one has his side at the other too.
+
+    `the meeting, which also included …` shares nobody: it is one told shortly before, between the same sides.
+    """
+    here, there = list(members), [*other.actors, *other.recipients]
+    known = {id(m) for m in there}
+    if any(id(m) in known for m in here):
+        return _sides_covered(here, there) and _sides_covered(there, here)
+    return _sides_covered(here, there) and _apart(one, other) < _FAR
+
+
+def _sides_covered(some: Sequence[Member], others: Sequence[Member]) -> bool:
+    named, sides = {id(m) for m in others}, {m.side for m in others} - {None}
+    return all(id(m) in named or m.side in sides for m in some)
 
 
 def _points(one: FoundEvent) -> bool:
