@@ -117,6 +117,11 @@ QUIET = [
     "Anna Berg faces assault charges against children.",
     "Anna Berg sought to attack Denmark.",
     "Both Norway and Denmark sought to win the port.",
+    "Norway declined to give a figure.",
+    "Norway insists that the port is small.",
+    "Norway is pressing its advantage.",
+    "The Norway-backed crews left.",
+    "The port hired workers willing to wait.",
 ]
 
 

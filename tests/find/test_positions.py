@@ -221,6 +221,11 @@ def test_what_is_taken_back_stands_no_more(text: str, wanted: list[str]) -> None
         ),
         ("Chile agreed that the port should close.", ["Chile accepts: the port should close"]),
         ("Chile agreed that patrols will resume.", ["Chile accepts: patrols will resume"]),
+        ("Peru condemned Chile for closing the port.", ["Peru opposes: closing the port"]),
+        (
+            "In response to Peru’s proposal to move the buoys, Chile sent two boats.",
+            ["Peru offers: move the buoys"],
+        ),
         ("Sen. Abby Ray (R-Maine) on Saturday opposed the dam.", ["Sen. Abby Ray opposes: the dam"]),
         (
             "The committee on Chile sent a letter to Director Abby Ray demanding new maps.",
@@ -267,6 +272,7 @@ def test_what_is_not_yet_taken_back_stands(text: str) -> None:
         ("Chile had long insisted on a second vote.", "Chile insists on a second vote."),
         ("Chile had demanded a second vote.", "Chile has demanded a second vote."),
         ("Chile once opposed the vote.", "Chile again opposed the vote."),
+        ("Chile previously opposed the vote.", "Chile has previously opposed the vote."),
         (
             "Chile’s past support for the levy surprised Peru.",
             "Chile’s firm support for the levy surprised Peru.",
@@ -308,6 +314,13 @@ def test_what_was_held_before_is_less_sure_than_what_is_held(before: str, now: s
         "The mayor rebuffed Abby Ray.",
         "The mayor denounced former Governor Abby Ray, who left in May.",
         "The mayor disagrees on how it happened.",
+        "The mayor blasted Abby Ray during the debate.",
+        "The mayor offered a defense of the dam.",
+        "The mayor declined to offer his own figure.",
+        "The pilots insist they’re ready.",
+        "The pilots pushed for nearly a decade.",
+        "You’re voting for the dam.",
+        "The Chile-backed crews left.",
     ],
 )
 def test_hopes_questions_claims_and_courtesies_are_no_positions(text: str) -> None:

@@ -28,6 +28,7 @@ _TAKEN_UP = frozenset({"this", "it", "he", "she", "they", "these", "that"})
 _SUBJECTS = frozenset({"he", "she", "we", "they", "i", "I", "it", "you"})
 _SUPPOSING = frozenset({"if", "when", "unless", "once", "where", "while", "because", "although"})
 _SAID = frozenset({"said", "says", "told"})
+_LEADING = _SUPPOSING | {"as", "though", "since", "after", "before", "despite", "amid", "following"}
 _WEAK_GERUNDS = word_list("weak_gerunds")
 
 
@@ -111,7 +112,8 @@ def _acts(words: Words, at: int) -> bool:
 def _ends_lead(words: Words, at: int) -> bool:
     """`As he seeks a ban, the mayor is …`: the comma behind a clause that comes first."""
     first = next((k for k in range(min(3, len(words))) if words.is_word(k)), 0)
-    if words.at(first) not in _SUPPOSING | {"as", "though", "since", "after", "before"}:
+    answering = words.at(first) == "in" and words.at(first + 1) in {"response", "reaction", "reply", "answer"}
+    if not answering and words.at(first) not in _LEADING:
         return False
     if not (words.at(at + 1) in {"the", "a", "an"} | POSSESSIVES or words.is_capital(at + 1)):
         return False

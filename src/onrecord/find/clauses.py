@@ -104,7 +104,8 @@ def is_adverb(word: str) -> bool:
 class Group:
     """A verb with its auxiliaries at `[first, verb]`.
 
-    `earlier` tells a time before the one that the text is about: `had demanded`, `once supported`.
+    `earlier` tells a time before the one that the text is about: `had demanded`, `once supported`; not
+    `has previously demanded`, which still stands.
     """
 
     first: int
@@ -138,7 +139,8 @@ def group_at(words: Words, verb: int, form: Form) -> Group:
         at -= 1
     while first < verb and is_adverb(words.low[first]) and first == 0:
         first += 1
-    return Group(first, verb, form, negated, modal, passive, earlier)
+    perfect = any(word in {"has", "have"} for word in words.low[first:verb])
+    return Group(first, verb, form, negated, modal, passive, earlier and not perfect)
 
 
 def is_finite(words: Words, place: int, tense: str | None = None) -> bool:

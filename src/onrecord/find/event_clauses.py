@@ -18,6 +18,7 @@ from onrecord.find.event_lexicon import (
 )
 from onrecord.find.event_nouns import nominals
 from onrecord.find.event_phrases import Range, Sentence
+from onrecord.find.event_senses import BE
 from onrecord.find.event_verbs import (
     agent,
     doer,
@@ -35,6 +36,7 @@ _LIGHT_STATUS: dict[str, EventStatus] = {
     "plan": "planned", "schedule": "planned", "propose": "proposed", "request": "proposed",
 }  # fmt: skip
 _READY = frozenset({"willing", "ready", "prepared"})
+_LINKING = BE | {"not", "n’t", "n't", "seem", "seems", "seemed", "appears", "appeared", "remains", "remained"}
 _WILLING = frozenset({"AGREE", "SUPPORT", "YIELD"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "THREATEN", "ACCUSE"})
 _TOGETHER = ("mee", "met", "con", "neg", "hud")
@@ -50,6 +52,8 @@ def drafts(sentence: Sentence) -> list[Draft]:
     verbs_known = event_verbs()
     for at, token in enumerate(sentence.tokens):
         if token.lower not in verbs_known or at < taken or at in sentence.names:
+            continue
+        if at and sentence.low(at - 1) == "-" and token.start == sentence.tokens[at - 1].end:
             continue
         made, subject = _of_verb(sentence, at, memory)
         memory = subject or memory
@@ -73,7 +77,7 @@ def _triggers(sentence: Sentence, at: int) -> Iterator[Trigger]:
             yield made
     for form, frame in verb_table().get(low, ()):
         if low in _READY and frame.words == (low,):
-            if sentence.low(at + 1) == "to":
+            if sentence.low(at + 1) == "to" and sentence.low(at - 1) in _LINKING | words("adverbs"):
                 yield Trigger(at, at + 1, form, frame)
         elif follows(sentence.tokens, at + 1, frame.words[1:]):
             yield Trigger(at, at + len(frame.words), form, frame)

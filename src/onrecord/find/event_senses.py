@@ -11,6 +11,7 @@ BE = frozenset(
 
 
 _WITH_NOUNS = {"meet": "met_things", "offer": "courtesies"}
+_HANDED = frozenset({"offer", "give", "provide"})
 _NEAR = 8
 
 
@@ -34,6 +35,8 @@ def is_owned(sentence: Sentence, at: int) -> bool:
 
 def is_other_sense(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the words behind the verb tell another sense of it than the event: `sought to win`."""
+    if trigger.frame.words == ("insist", "that"):
+        return words("wished").isdisjoint(sentence.low(k) for k in range(trigger.last, trigger.last + _NEAR))
     if len(trigger.frame.words) > 1:
         return False
     verb, after = trigger.frame.words[0], sentence.low(trigger.last)
@@ -59,8 +62,13 @@ def is_other_sense(sentence: Sentence, trigger: Trigger) -> bool:
     if verb == "station":
         return trigger.form in {"base", "s"} and sentence.low(trigger.first - 1) in words("stations")
     if verb in {"decline", "refuse"}:
-        return after == "to" and behind[1] in words("silent")
+        handed = behind[1] in _HANDED and not words("courtesies").isdisjoint(behind[2:6])
+        return after == "to" and (handed or behind[1] in words("silent"))
+    if verb in {"press", "pressure"}:
+        return after in {"his", "her", "their", "its", "ahead", "on"}
     if verb == "agree":
+        return after == "that" and words("wished").isdisjoint(behind)
+    if verb == "insist":
         return after == "that" and words("wished").isdisjoint(behind)
     if verb == "commit":
         return "to" not in behind

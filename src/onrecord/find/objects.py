@@ -67,7 +67,9 @@ _INDICATIVE = _TELLING | {
     "weren't",
 }
 _QUESTIONS = frozenset({"whether", "if", "how", "what", "why", "when", "about"})
-_PAST_NAME = frozenset({",", "who", "whom", "ahead"})
+_PAST_NAME = frozenset({",", "who", "whom", "ahead", "for", "over", "during", "at", "as"})
+_DURATIONS = frozenset({"decade", "decades", "years", "months", "weeks", "days", "hours"})
+_HANDED = frozenset({"offer", "give", "provide"})
 _LOOK, _FAR = 14, 26
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ance", "ence", "ity", "ure", "ies", "sal", "ing")
 
@@ -135,6 +137,8 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
     if low in frame.takes and low not in {"np", "that", "ask"}:
         if words.at(at + 1) in PREPOSITIONS | {",", "."} or (frame.things and words.at(at + 1) in _QUESTIONS):
             return None
+        if low == "for" and _DURATIONS & {*words.low[at + 1 : at + 5]} and not noun:
+            return None
         told_of = _ended(words, at + 1, verb, tense, ends_at_verb=noun)
         return None if told_of and frame.things and _is_somebody(words, told_of) else told_of
     if "ask" in frame.takes and frame.nouns == frozenset():
@@ -148,7 +152,9 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
         told = found is not None and frame.sense.stance == "offers" and (
             _asserts(words, found) or _is_courtesy(words, found)
         )  # fmt: skip
-        return None if told or found is None or (frame.things and _is_somebody(words, found)) else found
+        if told or found is None or not (frame.things and _is_somebody(words, found)):
+            return None if told else found
+        return _blamed_for(words, found)
     if frame.claims and _is_claim(words, at, frame):
         return None
     bare = "-" not in frame.nouns and frame.sense.stance != "accepts"
@@ -158,8 +164,14 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
 
 
 def _says_nothing(words: Words, at: int, frame: Frame) -> bool:
-    """`declined to comment`: no position is taken."""
-    return frame.sense.stance == "rejects" and words.at(at) in words.stances.words["silent"]
+    """`declined to comment`, `to offer a figure`: no position is taken."""
+    if frame.sense.stance != "rejects":
+        return False
+    lists = words.stances.words
+    nothing = lists["courtesies"] | lists["silent"]
+    return words.at(at) in lists["silent"] or (
+        words.at(at) in _HANDED and not nothing.isdisjoint(words.low[at + 1 : at + 6])
+    )
 
 
 def _past_time(words: Words, at: int) -> int:
@@ -181,6 +193,8 @@ def _is_claim(words: Words, first: int, frame: Frame) -> bool:
     What is agreed may also be what `will` or `would` be.
     """
     indicative = _INDICATIVE - {"would", "will"} if frame.sense.stance == "accepts" else _INDICATIVE
+    if "'" in words.at(first) or (words.at(first) in PRONOUNS and words.at(first + 1) not in AUXILIARIES):
+        return True
     for at in range(first, min(first + 20, len(words))):
         low = words.at(at)
         if low in AUXILIARIES:
@@ -229,6 +243,12 @@ def _is_somebody(words: Words, found: Complement) -> bool:
     return words.at(first) in _OBJECT_PRONOUNS or all(
         words.is_capital(at) or not words.is_word(at) for at in named
     )
+
+
+def _blamed_for(words: Words, found: Complement) -> Complement | None:
+    """What somebody is praised or blamed for: `condemned Chile for closing the port`."""
+    link = next((at for at in range(found.first, found.last - 1) if words.at(at) in {"for", "over"}), None)
+    return None if link is None else replace(found, first=link + 1)
 
 
 def _shared_object(words: Words, at: int) -> int | None:
