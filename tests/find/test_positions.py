@@ -223,6 +223,12 @@ def test_what_is_taken_back_stands_no_more(text: str, wanted: list[str]) -> None
         ("Chile agreed that patrols will resume.", ["Chile accepts: patrols will resume"]),
         ("Peru condemned Chile for closing the port.", ["Peru opposes: closing the port"]),
         (
+            "Five political and religious groups opposed the dam.",
+            ["Five political and religious groups opposes: the dam"],
+        ),
+        ("Abby Ray, who is late, last year proposed a levy.", ["Abby Ray offers: a levy"]),
+        ("Chile has so far refused to sign the map.", ["Chile rejects: sign the map"]),
+        (
             "In response to Peru’s proposal to move the buoys, Chile sent two boats.",
             ["Peru offers: move the buoys"],
         ),
@@ -321,6 +327,9 @@ def test_what_was_held_before_is_less_sure_than_what_is_held(before: str, now: s
         "The pilots pushed for nearly a decade.",
         "You’re voting for the dam.",
         "The Chile-backed crews left.",
+        "It is a ruling which Chile vowed to ignore.",
+        "The mayor suggested that the pilots posed a threat.",
+        "The mayor’s suggestion that the pilots would not vote was odd.",
     ],
 )
 def test_hopes_questions_claims_and_courtesies_are_no_positions(text: str) -> None:

@@ -77,6 +77,11 @@ def test_meetings_with_others_stay_apart() -> None:
     ]
 
 
+def test_attacks_are_not_the_blame_of_somebody_else() -> None:
+    record = read("Anna Berg blasted Emil Roth. The tone of his attacks on Emil Roth was shrill.")
+    assert all(len(event.evidence) == 1 for event in record.events)
+
+
 def test_the_meeting_is_no_habit_and_no_visit() -> None:
     record = read("Anna Berg frequently meets with Emil Roth. The meeting lasted an hour.")
     assert [len(event.evidence) for event in record.events] == [1]

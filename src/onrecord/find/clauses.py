@@ -130,6 +130,8 @@ def group_at(words: Words, verb: int, form: Form) -> Group:
                 passive = True
             have |= low in HAVE
             earlier |= low in {"had", "hadn't"} and form == "past"
+        elif low == "far" and words.at(at - 1) == "so":
+            at -= 1
         elif not (is_adverb(low) or (low in {"n't", "to"} and words.at(at - 1) in {"able", "ought"})):
             break
         else:

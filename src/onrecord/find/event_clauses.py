@@ -16,7 +16,7 @@ from onrecord.find.event_lexicon import (
     verb_table,
     words,
 )
-from onrecord.find.event_nouns import nominals
+from onrecord.find.event_nouns import nominals, spoken_attack
 from onrecord.find.event_phrases import Range, Sentence
 from onrecord.find.event_senses import BE
 from onrecord.find.event_verbs import (
@@ -128,7 +128,7 @@ def _of_verb(sentence: Sentence, at: int, memory: Range | None) -> tuple[Draft |
             actor = memory
         if status is None or not _between_actors(sentence, trigger, actor, recipient):
             return None, subject
-        frame = trigger.frame
+        frame = spoken_attack(sentence, trigger.frame, actor, recipient)
         if frame.type == "CONSULT" and _by_phone(sentence, trigger.last):
             frame = replace(frame, mode="phone")
         if status == "denied" and group.ahead and frame.type in _WILLING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.find.event_draft import Draft
-from onrecord.find.event_lexicon import NounFrame, follows, noun_table, words
+from onrecord.find.event_lexicon import Frame, NounFrame, follows, noun_table, words
 from onrecord.find.event_phrases import Range, Sentence, is_denied, phrase_after, phrase_before
 from onrecord.models import EventStatus
 
@@ -54,8 +55,23 @@ def _nominal(sentence: Sentence, at: int) -> Draft | None:
         status = _status(sentence, first, at, max(end, stop))
         if status is None:
             return None
+        frame = spoken_attack(sentence, frame, actor, recipient)
         return Draft(frame, status, (at, end), first, actor, recipient, max(stop, end), definite)
     return None
+
+
+def spoken_attack(sentence: Sentence, frame: Frame, actor: Range | None, recipient: Range | None) -> Frame:
+    """`Berg attacked her critics`, `attacks on Emil Roth`: blame, where a person attacks or is attacked."""
+    if frame.type != "ASSAULT" or not frame.words[0].startswith("attack"):
+        return frame
+    named = any(
+        sentence.labels.get(sentence.names.get(at, -1)) == "person"
+        for part in (actor, recipient)
+        if part is not None
+        for at in range(*part)
+    )
+    told = recipient is not None and sentence.low(recipient[1] - 1) in words("spoken_to")
+    return replace(frame, type="ACCUSE", mode="disapprove") if named or told else frame
 
 
 def _start(sentence: Sentence, at: int) -> int:

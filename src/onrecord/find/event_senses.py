@@ -65,9 +65,13 @@ def is_other_sense(sentence: Sentence, trigger: Trigger) -> bool:
         handed = behind[1] in _HANDED and not words("courtesies").isdisjoint(behind[2:6])
         return after == "to" and (handed or behind[1] in words("silent"))
     if verb in {"press", "pressure"}:
-        return after in {"his", "her", "their", "its", "ahead", "on"}
+        return after in {"his", "her", "their", "its", "ahead", "on", "agenda", "case", "claims"}
     if verb == "agree":
         return after == "that" and words("wished").isdisjoint(behind)
+    if verb == "sign":
+        return after == "up"
+    if verb == "partner":
+        return after != "with"
     if verb == "insist":
         return after == "that" and words("wished").isdisjoint(behind)
     if verb == "commit":

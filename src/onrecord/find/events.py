@@ -20,10 +20,17 @@ from onrecord.models import Document, Span, Spans, When, Where
 
 MADE_BY = "events/1"
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
-_LEAST, _MOST = 0.75, 0.95
-_SURE_VERB = (0.4, 0.65, 0.8)
-_SURE_NOUN = (0.45, 0.6, 0.7)
-"""Confidence by the number of parties told: shares that were right on the labelled sentences, rounded."""
+_LEAST, _MOST = 0.65, 0.88
+_SURE_VERB = (0.4, 0.65, 0.7)
+_SURE_NOUN = (0.45, 0.6, 0.65)
+_SURE_TYPE = {
+    "AGREE": 0.75, "AID": 0.6, "ASSAULT": 0.9, "COERCE": 0.75, "REJECT": 0.9, "SANCTION": 0.6,
+    "THREATEN": 0.9,
+}  # fmt: skip
+"""Confidence by the number of parties told, and what types less often right keep of it.
+
+On 31 news articles not built on, 92 of 154 events were right in type, parties, status, date and place; 231 of
+309 in 56 articles once the commonest faults were mended."""
 
 
 def find_events(
@@ -92,13 +99,14 @@ def _weighed(text: str, draft: Draft, actors: Spans, recipients: Spans, place: t
     frames that it contradicted at .8 or more on 46 news articles none was wrong in the way it said.
     """
     verbal = draft.first == draft.anchor[0]
+    kept = _SURE_TYPE.get(draft.frame.type, 1.0)
     if not (verbal and actors and recipients and draft.status == "held"):
         parties = bool(actors) + bool(recipients)
-        return (_SURE_VERB if verbal else _SURE_NOUN)[parties]
+        return round((_SURE_VERB if verbal else _SURE_NOUN)[parties] * kept, 4)
     start = place[0]
     actor, recipient = ((s[0].start - start, s[0].end - start) for s in (actors, recipients))
     odds = type_odds(text[start : place[1]], actor, recipient)
-    return round(_LEAST + (_MOST - _LEAST) * odds.get(draft.frame.type, 0.0), 4)
+    return round((_LEAST + (_MOST - _LEAST) * odds.get(draft.frame.type, 0.0)) * kept, 4)
 
 
 def _span(document: Document, sentence: Sentence, part: Range) -> Span:

@@ -15,6 +15,7 @@ from onrecord.find.rolewords import is_role_noun
 from onrecord.find.stances import Company, Stances
 
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_SPANS = frozenset({"week", "month", "year", "summer", "winter", "spring", "fall", "autumn"})
 _TYING = frozenset({"in", "at", "from", "across", "near", "behind", "against", "around", "outside"})
 Insertion = Literal["with", "for", "against", "stand-in"]
 
@@ -65,6 +66,8 @@ def holders_before(words: Words, end: int) -> Holders | None:
 def _before_day(words: Words, end: int) -> int:
     """The end of what stands before a day that tells when: `the envoy (D-Ohio) on Saturday rejected`."""
     day = words.before(end)
+    if words.at(day) in _SPANS and words.at(day - 1) in {"last", "this"} and words.at(day - 2) == ",":
+        return day - 1
     if not (words.at(day) in _DAYS and words.is_capital(day)):
         return end
     before = day - 1

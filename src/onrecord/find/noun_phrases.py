@@ -14,10 +14,12 @@ from onrecord.find.clauses import (
 )
 from onrecord.find.gazetteer import lookup
 from onrecord.find.grammar import word_list
+from onrecord.find.rolewords import is_role_noun
 
 Range = tuple[int, int]
 
 _ENOUGH = 40
+_ADJECTIVE = ("al", "ive", "ic", "ish", "ary", "ous", "ern")
 _PANELS = frozenset({"committee", "subcommittee", "commission", "panel", "caucus", "adviser", "envoy"})
 ARTICLES = frozenset({"the", "a", "an"})
 AND = frozenset({"and", "or", "&"})
@@ -134,6 +136,9 @@ def _whole_names(words: Words, found: list[Range]) -> list[Range]:
     out: list[Range] = []
     for phrase in found:
         if out and words.at(out[-1][1]) == "and" and phrase[0] == out[-1][1] + 1:
+            if _is_adjective(words, out[-1][1] - 1) and words.at(phrase[0]) not in DETERMINERS | POSSESSIVES:
+                out[-1] = (out[-1][0], phrase[1])
+                continue
             start, end = join(words, out[-1][0], phrase[1])
             split = words.low[out[-1][0]] == "the" and words.low[phrase[1] - 1] in _ORGANISATIONS
             if lookup(words.text[start:end]) is not None or (split and words.is_capital(phrase[0])):
@@ -141,6 +146,12 @@ def _whole_names(words: Words, found: list[Range]) -> list[Range]:
                 continue
         out.append(phrase)
     return out
+
+
+def _is_adjective(words: Words, at: int) -> bool:
+    """`top political and military leaders` are one group: the word before `and` is no noun."""
+    low = words.low[at]
+    return not words.is_capital(at) and low.endswith(_ADJECTIVE) and not is_role_noun(low)
 
 
 def _is_date(words: Words, phrase: Range) -> bool:

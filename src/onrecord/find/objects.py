@@ -199,6 +199,8 @@ def _is_claim(words: Words, first: int, frame: Frame) -> bool:
         low = words.at(at)
         if low in AUXILIARIES:
             return low in indicative
+        if at > first and low.endswith("ed") and words.at(at + 1) in {"a", "an", "the"} | POSSESSIVES:
+            return True
         if low in RELATIVE | {",", ".", "if", "unless", "to", "that"}:
             return False
     return False

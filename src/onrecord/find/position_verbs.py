@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.find.clauses import AUXILIARIES, DETERMINERS, POSSESSIVES, PRONOUNS, Words, group_at
+from onrecord.find.holders import Holders
 from onrecord.find.objects import Complement, before_main_verb, complement
 from onrecord.find.position_by import read_by, read_relative
 from onrecord.find.position_drafts import Scan, Way, add
@@ -35,7 +36,7 @@ def read_known(scan: Scan, at: int, form: Form, frames: tuple[Frame, ...], way: 
         found = _light_complement(words, at, frame, tense) if way == "light" else None
         if way == "verb":
             found = complement(words, at, frame, tense)
-        if found is None or words.at(found.first) in _WHEN:
+        if found is None or words.at(found.first) in _WHEN or _is_gap(words, found, subject):
             continue
         if form == "ing" or words.at(words.before(group.first)) in {"who", "which", "that"}:
             found = before_main_verb(words, found) if not found.clause else found
@@ -45,6 +46,12 @@ def read_known(scan: Scan, at: int, form: Form, frames: tuple[Frame, ...], way: 
     if form in {"past", "s"} and way == "verb":
         keep_subject(scan, subject, form)
     return way == "verb" and read_relative(scan, group, frames, subject)
+
+
+def _is_gap(words: Words, found: Complement, subject: Holders) -> bool:
+    """`a ruling which Peru vowed to ignore`: the object stands before, and only its verb behind."""
+    alone = found.last - found.first == 1 and words.at(found.first - 1) == "to"
+    return alone and words.at(words.before(subject.start)) in {"that", "which"}
 
 
 def _light_complement(words: Words, at: int, frame: Frame, tense: str) -> Complement | None:

@@ -225,13 +225,12 @@ def _made(text: str, draft: Draft, index: int | None) -> FoundPosition:
 
 
 _SURE = {
-    "verb": 0.87, "light": 0.87, "state": 0.85, "must": 0.86, "verdict": 0.75, "noun": 0.86, "passive": 0.85,
-    "relative": 0.82, "company": 0.9, "participle": 0.65,
+    "verb": 0.8, "light": 0.8, "state": 0.78, "must": 0.83, "verdict": 0.7, "noun": 0.82, "passive": 0.75,
+    "relative": 0.75, "company": 0.83, "participle": 0.6,
 }  # fmt: skip
-"""Share of each way's positions that were right on the labelled sentences (bench/positions.py), drawn
-towards what new sentences gave."""
-
-
+"""Share of each way's positions that were right, between two readings of news: 66 of 109 in 31 articles at
+first sight (74 % with a named holder), 156 of 200 in 56 articles once their commonest faults were mended.
+On labelled bulletins over 90 %."""
 _THIRD = frozenset({"his", "her"})
 _OWNED = 0.6
 """For `his support for …`: on 41 news articles 2 of 7 such positions went to the person who was meant."""

@@ -130,7 +130,7 @@ def _same(
             continue
         if not people or not other.people:
             continue
-        if one.type in _TALKS or one.definite:
+        if one.type in _TALKS or (one.definite and _of_one_stem(one, other.first)):
             if other.first.status == one.status and (people <= other.people or other.people <= people):
                 return other
             if (
@@ -146,6 +146,11 @@ def _same(
         ):
             return other
     return None
+
+
+def _of_one_stem(one: FoundEvent, first: FoundEvent) -> bool:
+    """`the killing` may take up `killed`, and `his attacks` no word of blame."""
+    return one.anchor.exact[:4].lower() == first.anchor.exact[:4].lower()
 
 
 def _pointed_at(one: FoundEvent, known: Sequence[Happening], text: str) -> Happening | None:

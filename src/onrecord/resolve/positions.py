@@ -22,8 +22,9 @@ _OWN = re.compile(
     r"(?:his|her|their|its|our|my) (?:own )?(?:country|nation|government|side)|(?:this )?(?:country|nation)",
     re.IGNORECASE,
 )
-_NOBODY = 0.6
-"""Where the text names no holder: on 25 news articles, none of 8 such positions had a holder to be named."""
+_NOBODY, _DESCRIBED = 0.6, 0.8
+"""Where the text names no holder, and where it only describes him: in news articles 0 of 8 and 7 of 19 such
+positions were right at first sight, 24 of 34 of the described once the commonest faults were mended."""
 _PUT_FORWARD = frozenset({"demands", "offers"})
 
 
@@ -120,7 +121,7 @@ def make_positions(
             None if holder is None else holder.start, found.evidence[0].start,
         )  # fmt: skip
         counterparty = _side(h.asked, found.counterparty) or _answered(held, sides, index)
-        sure = h.holder.confidence if h.holder.members else _NOBODY if side is None else 0.8
+        sure = _trust(h, side)
         out.setdefault(
             id_,
             Position(
@@ -141,6 +142,14 @@ def make_positions(
             ),
         )
     return tuple(out.values())
+
+
+def _trust(held: Held, side: str | None) -> float:
+    """How sure it is whose position it is."""
+    members = held.holder.members
+    if not members:
+        return _NOBODY if side is None else 0.8
+    return held.holder.confidence * (1.0 if any(member.named for member in members) else _DESCRIBED)
 
 
 def _side(reading: Reading, words: Sequence[Span]) -> str | None:
