@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from onrecord.site.app import make_app
-from onrecord.site.keeping import KeepAnswers, Kept
+from onrecord.site.keeping import LAG, KeepAnswers, Kept
 from onrecord.store import Desk
 from tests.site import samples
 from tests.site.conftest import make_desk
@@ -117,6 +118,56 @@ def test_values_are_made_anew_when_the_desk_changes(desk: Path) -> None:
     assert [kept.value("a", lambda: next(made)) for _ in range(2)] == [0, 0]
     desk.write_bytes(b"other")
     assert kept.value("a", lambda: next(made)) == 1
+
+
+@dataclass
+class Hands:
+    """A clock that a test sets."""
+
+    at: float = 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def test_what_is_dear_lags_behind_a_changing_desk_and_no_longer_than_it_may(desk: Path) -> None:
+    made, hands = iter(range(9)), Hands()
+    kept = Kept(desk, dear=0.0, clock=hands)
+    given = []
+    for second, text in (
+        (0, b"one"),
+        (1, b"three"),
+        (LAG - 1, b"eleven"),
+        (LAG, b"eleven"),
+        (9 * LAG, b"eleven"),
+    ):
+        hands.at = second
+        if desk.read_bytes() != text:
+            desk.write_bytes(text)
+        given.append(kept.lately("a", lambda: next(made)))
+    assert given == [0, 0, 0, 1, 1]
+
+
+def test_what_is_cheap_never_lags(desk: Path) -> None:
+    kept, made = Kept(desk, dear=60.0), iter(range(9))
+    assert [kept.lately("a", lambda: next(made)) for _ in range(2)] == [0, 0]
+    desk.write_bytes(b"other")
+    assert kept.lately("a", lambda: next(made)) == 1
+
+
+def test_the_front_page_has_new_stories_at_once_and_its_counts_in_time(tmp_path: Path) -> None:
+    path, hands = make_desk(tmp_path / "b.desk", [samples.bridge()]), Hands()
+    app = make_app(path)
+    app.state.kept = Kept(path, dear=0.0, clock=hands)
+    with TestClient(app) as reader, Desk.open(path) as desk:
+        before = desk.info().documents
+        assert f"{before} document" in reader.get("/").text
+        desk.add(samples.others())
+        after = desk.info().documents
+        page = reader.get("/").text
+        assert "Harbour dues to rise" in page and f"{before} document" in page
+        hands.at = LAG
+        assert f"{after} documents" in reader.get("/").text
 
 
 def test_a_page_shows_what_was_added_a_moment_ago(tmp_path: Path) -> None:

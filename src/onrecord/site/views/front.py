@@ -14,11 +14,11 @@ from onrecord.site.columns import under
 from onrecord.site.keeping import Kept
 from onrecord.site.pages import Link
 from onrecord.site.story_listing import story_headings
-from onrecord.site.story_pages import FrontPage, StoryBand
+from onrecord.site.story_pages import FrontPage, StoryBand, Trend
 from onrecord.site.views.asking import desk_of
 from onrecord.site.views.trends import for_front
 from onrecord.site.visits import remember, visit_of
-from onrecord.store import Desk, StoryRow
+from onrecord.store import Desk, DeskInfo, StoryRow
 
 SECTIONS = ("World", "Politics", "Business", "Technology", "Science", "Culture", "Sport", "Health")
 """The order of the sections on the front page; a story without one comes last."""
@@ -31,24 +31,29 @@ _LONG_LEAD = 420
 
 
 def front(request: Request) -> Response:
-    """The same for all who saw the same last; rendered once for them while the desk does not change."""
+    """The same for all who saw the same last; rendered once for them while the desk does not change.
+
+    The stories are always those of the desk as it is; the counts and the trends may lag behind them.
+    """
     desk, site = desk_of(request), site_of(request)
     kept: Kept = request.app.state.kept
     visit = visit_of(request, kept.value("last", lambda: desk.arrivals(limit=0).last))
+    info, trends = kept.lately("info", desk.info), kept.lately("trends", lambda: for_front(desk))
     body = kept.value(
-        ("front", visit.seen, site),
-        lambda: page_body(request, "front", _page(desk, kept, visit.seen, site.public)),
+        ("front", visit.seen, site, info, trends),
+        lambda: page_body(request, "front", _page(desk, kept, info, trends, visit.seen, site.public)),
     )
     return remember(html_answer(request, body), visit)
 
 
-def _page(desk: Desk, kept: Kept, seen: int | None, public: bool) -> FrontPage:
-    info = kept.value("info", desk.info)
+def _page(
+    desk: Desk, kept: Kept, info: DeskInfo, trends: tuple[Trend, ...], seen: int | None, public: bool
+) -> FrontPage:
     bands, more = kept.value(("bands", public), lambda: _bands(desk, public=public))
     return FrontPage(
         bands=tuple(_seen(band, seen) for band in bands),
         more=tuple(more),
-        trends=kept.value("trends", lambda: for_front(desk)),
+        trends=trends,
         documents=info.documents,
         statements=info.statements,
         people=info.people,

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from onrecord.site import addresses
 from onrecord.site.answers import page_answer
+from onrecord.site.keeping import Kept
 from onrecord.site.pages import Link
 from onrecord.site.story_pages import Trend, TrendsPage
 from onrecord.site.views.asking import desk_of, words
@@ -30,14 +31,18 @@ def trends(request: Request) -> Response:
         last = date.fromisoformat(day).isoformat() if day else desk.trends.day()
     except ValueError as error:
         raise HTTPException(400, "date is a day, as in 2025-12-04.") from error
+    kept: Kept = request.app.state.kept
+    return page_answer(request, "trends", kept.lately(("trends", day and last), lambda: _page(desk, last)))
+
+
+def _page(desk: Desk, last: str | None) -> TrendsPage:
     people, places = desk.trends.several((_PEOPLE, _PLACES), day=last, days=_DAYS, limit=_LONG)
-    page = TrendsPage(
+    return TrendsPage(
         date=last,
         people=_items(people),
         places=_items(places),
         phrases=_items(desk.trends.phrases(day=last, days=_DAYS, limit=_LONG)),
     )
-    return page_answer(request, "trends", page)
 
 
 def for_front(desk: Desk) -> tuple[Trend, ...]:
