@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.models import Document, Record, Span, make_id, text_id
 from onrecord.store import Desk
+from onrecord.store.story_outlets import outlet_of
 from onrecord.stories.article import Article
 from onrecord.stories.shelf import Memory
 from onrecord.stories.stream import Stream
-from tests.stories.news import FLOOD, NEWS, article
+from tests.stories.news import FLOOD, FLOOD_OTHER, NEWS, article
 
 
 def record(a: Article) -> Record:
@@ -84,6 +86,49 @@ def test_copies_name_who_ran_the_text_first(desk: Desk) -> None:
     assert group.outlets == ("Oln Herald", "Valley News")
     assert (group.copies[0].share, group.copies[0].headlined) == (1.0, True)
     assert group.copies[0].cut == group.copies[0].added == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "source", "outlet"),
+    [
+        ("https://www.quay.co.uk/a", "The Quay", "quay.co.uk"),
+        ("https://m.quay.co.uk/news/a", "Quay News", "quay.co.uk"),
+        (None, "quay.co.uk", "quay.co.uk"),
+        (None, "The  Quay", "the quay"),
+        ("https://web.archive.org/web/2024/https://www.quay.co.uk/a", "The Quay", "quay.co.uk"),
+        ("https://tide.example/a?from=https://www.quay.co.uk/", "Tide", "tide.example"),
+        (None, None, ""),
+    ],
+)
+def test_an_outlet_is_told_by_its_domain_or_else_its_name(
+    url: str | None, source: str | None, outlet: str
+) -> None:
+    assert outlet_of(url, source) == outlet
+
+
+def test_one_outlet_under_three_names_counts_once_and_has_one_name(tmp_path: Path) -> None:
+    given = [
+        ("quay.co.uk", "https://www.quay.co.uk/a"), ("The Quay", "https://m.quay.co.uk/b"),
+        ("The Quay", "https://quay.co.uk/c"), ("Quay News", "https://news.quay.co.uk/d"), ("Tide", None),
+    ]  # fmt: skip
+    path = tmp_path / "desk.sqlite"
+    with Desk.open(path) as desk:
+        for n, (source, url) in enumerate(given):
+            words = FLOOD_OTHER.split(" ")
+            text = " ".join(word if at % 3 else f"{word} {'abcde'[n] * 3}" for at, word in enumerate(words))
+            one = record(article(f"q{n}", text, f"Flood in Varsk {n}", "2031-05-06", source))
+            desk.add(replace(one, document=replace(one.document, url=url)))
+        (row,) = desk.stories.listed()
+        assert (row.documents, row.texts, row.sources) == (5, 5, 2)
+        assert desk.stories.outlets([row.id])[row.id].names == ("The Quay", "Tide")
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("DROP INDEX story_document_outlet")
+        raw.execute("ALTER TABLE story_document DROP COLUMN outlet")
+        raw.execute("UPDATE story SET sources = 4")
+        raw.execute("UPDATE alembic_version SET version_num = '0009'")
+        raw.execute("PRAGMA user_version = 9")
+    with Desk.open(path) as desk:
+        assert [one.sources for one in desk.stories.listed()] == [2]
 
 
 def test_breadth_goes_before_a_lone_report(desk: Desk) -> None:

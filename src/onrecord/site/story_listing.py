@@ -10,6 +10,7 @@ from onrecord.site.pages import Link
 from onrecord.site.story_pages import Quoted, StoryHeading
 from onrecord.store import Desk, Outlets, StatementRow, StoryRow
 from onrecord.store.rows import SayingRow
+from onrecord.store.story_outlets import outlet_of
 from onrecord.text.words import folded_words
 from onrecord.visibility import is_specimen, withheld
 
@@ -35,7 +36,7 @@ def story_headings(
 def _heading(row: StoryRow, outlets: Outlets, public: bool, longest: int) -> StoryHeading:
     document = row.document
     lead = "" if withheld(document.notes, public=public) else " ".join(row.lead.split())
-    others = [name for name in outlets.names if name != document.source]
+    others = outlets.besides(outlet_of(document.url, document.source))
     return StoryHeading(
         headline=row.headline,
         href=addresses.story(row.id) if row.documents > 1 else addresses.document(document.id),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -13,6 +13,7 @@ from onrecord.store.documents import record_of, rows_by_seq
 from onrecord.store.finding_tables import event
 from onrecord.store.rows import DocumentRow
 from onrecord.store.saying_tables import saying, version
+from onrecord.store.story_outlets import one_name, outlet_of
 from onrecord.store.story_tables import story_document
 from onrecord.stories.claims import claims
 from onrecord.stories.contradictions import Contradiction
@@ -192,7 +193,7 @@ LEAST = 0.12
 
 
 def _reports(connection: sa.Connection, key: str) -> tuple[list[Report], dict[str, DocumentRow]]:
-    """The story's latest texts, the first of them first, and their rows by id."""
+    """The story's latest texts, the first first, each under its outlet's one name; and their rows by id."""
     query = (
         sa.select(_SD.document)
         .where(_SD.story == key, _SD.copy_of.is_(None))
@@ -201,5 +202,12 @@ def _reports(connection: sa.Connection, key: str) -> tuple[list[Report], dict[st
     )
     seqs = list(connection.scalars(query))[::-1]
     rows = rows_by_seq(connection, seqs)
-    reports = [story_differences.report_of(record_of(connection, rows[seq].id)) for seq in seqs]
+    outlets = {seq: outlet_of(rows[seq].url, rows[seq].source) for seq in seqs}
+    names = one_name((outlets[seq], rows[seq].source) for seq in seqs)
+    reports = [
+        replace(
+            story_differences.report_of(record_of(connection, rows[seq].id)), source=names.get(outlets[seq])
+        )
+        for seq in seqs
+    ]
     return reports, {row.id: row for row in rows.values()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.store.rows import DocumentRow
+from onrecord.store.story_outlets import one_name, outlet_of
 from onrecord.stories.editing import Changed
 
 
@@ -13,7 +14,8 @@ class StoryRow:
     """A story in a list.
 
     `headline` is the title of `document`, one of its own articles; `lead` that article's beginning.
-    `documents` counts all, `texts` a text and its copies once, `sources` outlets with a text of their own.
+    `documents` counts all, `texts` a text and its copies once, `sources` outlets with a text of their own
+    (see `story_outlets`).
     `recent` counts the texts of the day before the moment of the list; `rank` orders it (more is earlier).
     """
 
@@ -75,7 +77,7 @@ class CopyGroup:
     def outlets(self) -> tuple[str, ...]:
         """The names of the outlets, the first one first."""
         rows = (self.first, *(copy.document for copy in self.copies))
-        return tuple(dict.fromkeys(row.source for row in rows if row.source))
+        return tuple(one_name((outlet_of(row.url, row.source), row.source) for row in rows).values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Tables of stories and copies: which document tells which happening, and what finds them again.
 
 `story_document` holds one row a document: `cluster` is what grouping decided, `story` what is shown, after
-people's judgements; `copy_of` is the first document of a text that was run again. `story_term` and
+people's judgements; `copy_of` is the first document of a text that was run again; `outlet` tells outlets
+apart, whatever names (`source`) they are given. `story_term` and
 `story_print` are looked up by; their rows follow from the document's `sketch` and `prints`.
 """
 
@@ -43,6 +44,7 @@ story_document = Table(
     Column("story", Text, nullable=False),
     Column("copy_of", Integer),
     Column("source", Text),
+    Column("outlet", Text, nullable=False, server_default=""),
     Column("sort_when", Text, nullable=False),
     Column("section", Text),
     Column("section_confidence", Float),
@@ -51,6 +53,7 @@ story_document = Table(
     Index("story_document_cluster", "cluster", "document"),
     Index("story_document_story", "story", "sort_when", "document"),
     Index("story_document_source", "story", "source"),
+    Index("story_document_outlet", "story", "outlet"),
     Index("story_document_copy", "copy_of"),
     Index("story_document_when", "sort_when", "story"),
 )

@@ -13,6 +13,7 @@ from onrecord.store.db import FINISH
 from onrecord.store.guard import storable
 from onrecord.store.joining import Told, join
 from onrecord.store.ledger import listed, standing
+from onrecord.store.story_outlets import outlet_of
 from onrecord.store.story_shelf import DeskShelf
 from onrecord.store.story_tables import story, story_cluster, story_document
 from onrecord.stories.article import Article
@@ -166,8 +167,8 @@ def _documents(connection: sa.Connection, ids: set[str]) -> dict[str, Any]:
 
 def _count_in(connection: sa.Connection, id: str, seq: int) -> None:
     """Count one document more of a story, at a cost that does not grow with it."""
-    asked = "SELECT copy_of, source, sort_when, section FROM story_document WHERE document = ?"
-    copy_of, source, when, section = direct.driver(connection).execute(asked, (seq,)).fetchone()
+    asked = "SELECT copy_of, outlet, sort_when, section FROM story_document WHERE document = ?"
+    copy_of, outlet, when, section = direct.driver(connection).execute(asked, (seq,)).fetchone()
     asked = "SELECT documents, texts, sources, first, last FROM story WHERE id = ?"
     there = direct.driver(connection).execute(asked, (id,)).fetchone()
     if there is None:
@@ -177,8 +178,8 @@ def _count_in(connection: sa.Connection, id: str, seq: int) -> None:
     known = _one(
         connection,
         "SELECT 1 FROM story_document "
-        "WHERE story = ? AND source IS ? AND document != ? AND copy_of IS NULL LIMIT 1",
-        id, source, seq,
+        "WHERE story = ? AND outlet = ? AND document != ? AND copy_of IS NULL LIMIT 1",
+        id, outlet, seq,
     )  # fmt: skip
     own = copy_of is None
     documents, texts, sources, first, last = there
@@ -202,7 +203,7 @@ def recount(connection: sa.Connection, ids: Iterable[str]) -> None:
         counts = connection.execute(
             sa.select(
                 sa.func.count(), sa.func.sum(sa.case((own, 1), else_=0)),
-                sa.func.count(sa.case((own, sa.func.coalesce(_SD.source, "")), else_=None).distinct()),
+                sa.func.count(sa.case((own, _SD.outlet), else_=None).distinct()),
                 first, sa.func.max(_SD.sort_when),
             ).where(_SD.story == id)
         ).one()  # fmt: skip
@@ -231,8 +232,9 @@ _MOST = (
 
 def _about(connection: sa.Connection, seq: int, record: Record) -> dict[str, Any]:
     when = _one(connection, "SELECT sort_when FROM document WHERE seq = ?", seq) or ""
-    source = record.document.source
-    return {"story": "", "source": source and storable(source), "sort_when": when, **_section(record)}
+    source = record.document.source and storable(record.document.source)
+    outlet = storable(outlet_of(record.document.url, source))
+    return {"story": "", "source": source, "outlet": outlet, "sort_when": when, **_section(record)}
 
 
 def _section(record: Record) -> dict[str, Any]:
@@ -257,6 +259,7 @@ def _place_again(connection: sa.Connection, seq: int, record: Record, cluster: i
         "sketch": kept.pack(),
         "prints": made.pack(),
         "source": about["source"],
+        "outlet": about["outlet"],
         "sort_when": about["sort_when"],
     }
     connection.execute(story_document.update().where(_SD.document == seq).values(values))
