@@ -27,7 +27,7 @@ _BY_THE_WAY = frozenset(
 _TAKEN_UP = frozenset({"this", "it", "he", "she", "they", "these", "that"})
 _SUBJECTS = frozenset({"he", "she", "we", "they", "i", "I", "it", "you"})
 _SUPPOSING = frozenset({"if", "when", "unless", "once", "where", "while", "because", "although"})
-_SAID = frozenset({"said", "says", "told"})
+_SAID = frozenset({"say", "said", "says", "told"})
 _LEADING = _SUPPOSING | {"as", "though", "since", "after", "before", "despite", "amid", "following"}
 _WEAK_GERUNDS = word_list("weak_gerunds")
 
@@ -92,12 +92,11 @@ def breaks_after_comma(words: Words, at: int, tense: str, *, clause: bool) -> bo
 
 
 def _is_attribution(words: Words, first: int) -> bool:
-    """`, two officials said.`: who told the whole sentence, at its end."""
+    """`, two officials said`: who told the sentence."""
     for at in range(first + 1, min(first + 12, len(words))):
         low = words.at(at)
         if low in _SAID:
-            after = words.at(at + 1)
-            return after in {".", "", "on", "in", "at", "late", "earlier"} or after in CALENDAR
+            return True
         if not (words.is_word(at) or words.tokens[at].is_possessive or low == ".") or low in RELATIVE:
             return False
     return False

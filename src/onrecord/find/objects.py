@@ -157,6 +157,8 @@ def complement(words: Words, verb: int, frame: Frame, tense: str) -> Complement 
         return _blamed_for(words, found)
     if frame.claims and _is_claim(words, at, frame):
         return None
+    if words.at(at) in CALENDAR and words.is_capital(at):
+        return None
     bare = "-" not in frame.nouns and frame.sense.stance != "accepts"
     if "that" in frame.takes and bare and _starts_phrase(words, at):
         return _ended(words, at, verb, tense, clause=True)
@@ -239,6 +241,9 @@ def _is_somebody(words: Words, found: Complement) -> bool:
     held = range(found.first, found.last)
     if is_role_noun(words.at(found.last - 1)) and not any(words.at(at) in PREPOSITIONS for at in held):
         return True
+    head = next((at for at in held if words.at(at) in PREPOSITIONS | {","}), found.last)
+    if is_role_noun(words.at(head - 1)) and not words.tokens[head - 1].is_possessive:
+        return True
     first = found.first + (words.at(found.first) in MODIFIERS)
     ends = (at for at in range(first + 1, found.last) if words.at(at) in _PAST_NAME)
     named = range(first, next(ends, found.last))
@@ -249,8 +254,10 @@ def _is_somebody(words: Words, found: Complement) -> bool:
 
 def _blamed_for(words: Words, found: Complement) -> Complement | None:
     """What somebody is praised or blamed for: `condemned Chile for closing the port`."""
-    link = next((at for at in range(found.first, found.last - 1) if words.at(at) in {"for", "over"}), None)
-    return None if link is None else replace(found, first=link + 1)
+    link = next((at for at in range(found.first, found.last - 1) if words.at(at) in PREPOSITIONS), None)
+    if link is None or words.at(link) not in {"for", "over"}:
+        return None
+    return replace(found, first=link + 1)
 
 
 def _shared_object(words: Words, at: int) -> int | None:
@@ -406,7 +413,7 @@ def _ended(
             break
         if at > first and (_tells_when(words, first, at) or _leaves_quote(words, first, at)):
             break
-        if at > first and not clause and low == "and" and words.at(at + 1) in _TELLING and (
+        if at > first and not clause and low == "and" and words.at(at + 1) in _TELLING | MODAL and (
             not _in_relative(words, first, at)
         ):  # fmt: skip
             break

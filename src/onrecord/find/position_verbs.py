@@ -38,8 +38,11 @@ def read_known(scan: Scan, at: int, form: Form, frames: tuple[Frame, ...], way: 
             found = complement(words, at, frame, tense)
         if found is None or words.at(found.first) in _WHEN or _is_gap(words, found, subject):
             continue
+        if frame.sense.stance == "offers" and _offers_a_stance(words, found):
+            return False
         if form == "ing" or words.at(words.before(group.first)) in {"who", "which", "that"}:
             found = before_main_verb(words, found) if not found.clause else found
+            found = _before_comma(words, found, group.first)
         keep_subject(scan, subject, form)
         add(scan, group, frame, found, subject, way)
         return True
@@ -52,6 +55,22 @@ def _is_gap(words: Words, found: Complement, subject: Holders) -> bool:
     """`a ruling which Peru vowed to ignore`: the object stands before, and only its verb behind."""
     alone = found.last - found.first == 1 and words.at(found.first - 1) == "to"
     return alone and words.at(words.before(subject.start)) in {"that", "which"}
+
+
+def _before_comma(words: Words, found: Complement, first: int) -> Complement:
+    """`Peru, which opposed the ban, sent …`: the comma that ends the relative clause ends the object."""
+    link = words.before(first)
+    if words.at(link) not in {"who", "which"} or words.at(link - 1) != "," or found.clause:
+        return found
+    comma = next((at for at in range(found.first + 1, found.last) if words.at(at) == ","), None)
+    return found if comma is None else replace(found, last=comma, next=comma, condition=None)
+
+
+def _offers_a_stance(words: Words, found: Complement) -> bool:
+    """`promised to veto the bill`: the verb behind `to` tells the stance."""
+    known = words.stances.verbs.get(words.at(found.first))
+    to = words.at(found.first - 1) == "to" and words.at(found.first - 2) in words.stances.words["matrix"]
+    return to and known is not None and known[1][0].sense.stance in {"rejects", "opposes", "supports"}
 
 
 def _light_complement(words: Words, at: int, frame: Frame, tense: str) -> Complement | None:
