@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.resolve.stage import person, read
 
 
@@ -46,6 +48,23 @@ def test_roles_gather_from_all_mentions() -> None:
         "former teacher",
         "Polish leader",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "side"),
+    [
+        ("Chile’s foreign ministry spokeswoman, Ana Ruiz, left.", "Ana Ruiz",
+         "Chile’s foreign ministry spokeswoman", "chl"),
+        ("Danish interior ministry spokesman Emil Roth left.", "Emil Roth",
+         "Danish interior ministry spokesman", "dnk"),
+        ("Iceland’s government spokesman, Emil Roth, left.", "Emil Roth", "Iceland’s government spokesman", "isl"),
+        ("Emil Roth, Iceland’s housing agency chief, left.", "Emil Roth", "Iceland’s housing agency chief", "isl"),
+    ],
+)  # fmt: skip
+def test_an_office_in_small_letters_is_part_of_a_role(text: str, name: str, role: str, side: str) -> None:
+    actor = person(read(text), name)
+    assert [span.exact for span in actor.roles] == [role]
+    assert actor.side == side
 
 
 def test_a_namesake_in_full_does_not_take_the_words_of_an_office_s_holder() -> None:

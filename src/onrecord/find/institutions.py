@@ -26,6 +26,11 @@ def heads_institution(word: str) -> bool:
     return word.lower() in _words("heads")
 
 
+def is_subject(word: str) -> bool:
+    """Whether institutions are for that: `defence`, `interior`, `housing`."""
+    return word.lower() in _words("subjects")
+
+
 def make_whole(line: Line) -> None:
     """Let every organisation of the line reach as far as its name does; its parts are no names any more."""
     owners = line.owners()

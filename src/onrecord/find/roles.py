@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.find.gazetteer import lookup
+from onrecord.find.institutions import heads_institution, is_subject
 from onrecord.find.lines import Line, Name
 from onrecord.find.rolewords import (
     FUNCTION_WORDS,
@@ -116,7 +117,7 @@ def _before(line: Line, owners: Sequence[int], stop: int) -> Role | None:
             start, relation = _possessor(line, owners, at)
             at = start - 1
             break
-        if not _belongs(token):
+        if not (_belongs(token) or _names_office(toks, at, end)):
             if token.lower in _POSSESSORS:
                 relation = (at, at + 1)
             break
@@ -165,6 +166,17 @@ def _belongs(token: Token) -> bool:
     if token.is_capital:
         return low not in FUNCTION_WORDS or low in _INNER
     return is_role_noun(low) or low in MODIFIERS or low in _INNER or _is_adjective(low)
+
+
+def _names_office(toks: Sequence[Token], at: int, end: int) -> bool:
+    """`foreign ministry spokeswoman`, `interior ministry`: an institution in small letters before a head."""
+    low = toks[at].lower
+    if at + 1 >= end or not toks[at].is_word or toks[at].is_capital:
+        return False
+    following = toks[at + 1].text
+    if heads_institution(low) or is_subject(low):
+        return is_role_noun(following) or heads_institution(following)
+    return False
 
 
 def _is_adjective(low: str) -> bool:
