@@ -340,7 +340,7 @@ def test_a_robots_file_that_is_no_use_allows_everything(server: Server, reply: R
 def test_a_server_that_is_not_there(server: Server) -> None:
     for url in ("http://nowhere.test/", "http://post.test:1/"):
         server.host("post.test")
-        with pytest.raises(Unreachable):
+        with pytest.raises(Unreachable, match=r"robots.txt cannot .*: (there is no host|post.test does not)"):
             fetch(server, url)
 
 

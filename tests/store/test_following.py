@@ -108,3 +108,28 @@ def test_a_host_that_rests_or_is_taken_is_not_due(queue: Queue) -> None:
     assert following.next_due(now) == now + 90
     assert following.take_hosts("run", now=now + 89, limit=9) == []
     assert following.take_hosts("run", now=now + 90, limit=9) == ["paper.example"]
+
+
+def test_a_host_is_free_again_soon_after_the_run_that_was_at_it_has_died(queue: Queue) -> None:
+    following, now, longest = queue.following, queue.now + HOUR, 60.0
+    assert following.take_hosts("run", now=now, limit=9) == ["paper.example"]
+    assert following.reserve("paper.example", now=now, until=now + longest + 2.0) == 0.0
+    assert following.reserve("paper.example", now=now + 9, until=0.0) == 53.0, "a request is under way"
+    following.begin(
+        "next", machine="here", process="2", is_alive=lambda process: process != "1", now=now + 10,
+        longest=longest,
+    )  # fmt: skip
+    assert following.take_hosts("next", now=now + 10, limit=9) == ["paper.example"]
+    assert following.reserve("paper.example", now=now + 11, until=0.0) == 1.0, "two seconds after the death"
+    assert following.reserve("paper.example", now=now + 12, until=now + 99) == 0.0
+
+
+def test_a_dead_run_does_not_shorten_a_pause_that_the_site_asks_for(queue: Queue) -> None:
+    following, now, longest, delay = queue.following, queue.now + HOUR, 60.0, 30.0
+    following.take_hosts("run", now=now, limit=9)
+    following.reserve("paper.example", now=now, until=now + longest + delay)
+    following.begin(
+        "next", machine="here", process="2", is_alive=lambda process: process != "1", now=now + 1,
+        longest=longest,
+    )  # fmt: skip
+    assert following.reserve("paper.example", now=now + 1, until=0.0) == delay - 1

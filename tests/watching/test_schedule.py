@@ -46,6 +46,7 @@ def test_dates_in_the_future_and_single_dates_say_nothing() -> None:
 def test_the_daily_rate() -> None:
     assert round(rate_of(every(3_600, 100), NOW) or 0.0) == 24
     assert rate_of(every(864, 10), NOW) == 10 * 86_400 / (9 * 864)
+    assert rate_of(every(1, 3), NOW) == 72.0, "what is published all at once tells little"
 
 
 def test_a_source_never_slows_down_below_its_own_rate() -> None:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from click.testing import CliRunner
+from starlette.testclient import TestClient
+
+from onrecord.cli import main
+from onrecord.site.app import make_app
 from onrecord.store.following_rows import FollowedRow
 from tests.gather.pages import article, atom, rss, sitemap
 from tests.gather.server import Answering, Reply, Request, Server, once, unless_known
@@ -163,6 +168,90 @@ def test_an_article_is_looked_at_again_after_a_while(valley: Valley, server: Ser
     valley.revisit = (3_600.0,)
     assert valley.watch(2 * 3_600).revised == 1
     assert server.asked().count("/the-bridge-story") == 2
+
+
+def test_a_revision_that_a_feed_tells_of_is_not_put_off_until_the_next_look(
+    valley: Valley, server: Server
+) -> None:
+    post = server.host("post.test")
+    link = f"{post}/the-bridge-story"
+    feeds = [atom([(link, "Bridge", f"2025-12-04T{hour}:00:00Z")]) for hour in ("09", "11")]
+    pages = once(article("Bridge"), article("Bridge", said="We will close the road at once"))
+    server.host("post.test", {"/feed": once(feeds[0], *feeds), "/the-bridge-story": pages})
+    valley.follow(f"{post}/feed")
+    valley.revisit = (7 * 86_400.0,)
+    valley.fetch()
+    with valley.desk() as desk:
+        (source,) = desk.following.sources()
+        valley.now = source.due + 1
+    assert source.waiting == 0, "nothing is to be fetched for the first time"
+    assert valley.fetch().revised == 1
+
+
+def test_an_article_that_is_taken_down_is_shown_so_until_it_is_back(valley: Valley, server: Server) -> None:
+    post = server.host("post.test")
+    link = f"{post}/the-bridge-story"
+    answers = article("Bridge"), Reply(status=404), Reply(status=403), article("Bridge")
+    server.host("post.test", {"/feed": rss([(link, "Bridge")]), "/the-bridge-story": once(*answers)})
+    valley.follow(f"{post}/feed")
+    valley.revisit = (3_600.0, 7_200.0, 10_800.0)
+    began = valley.now
+    valley.watch(1_800)
+    with valley.desk() as desk:
+        (row,) = desk.documents()
+        assert desk.following.missing(row.id) is None
+    for hours, reason in ((1.5, "the server answers 404"), (2.5, "the server answers 403")):
+        valley.watch(began + hours * 3_600 - valley.now)
+        with valley.desk() as desk:
+            missing = desk.following.missing(row.id)
+            assert missing is not None
+            assert missing.reason == reason
+            assert 3_600 <= missing.since - began < 3_700, "since it was first away"
+        told = CliRunner().invoke(main, ["revisions", row.id, "--desk", str(valley.path)]).stdout
+        assert "not at its address any more, as seen first 2025-12-04T13:00:" in told and reason in told
+        with TestClient(make_app(valley.path)) as client:
+            page = client.get(f"/document/{row.id}").text
+        assert "Not at its address any more, as seen first" in page and reason in page
+    valley.watch(3_600)
+    with valley.desk() as desk:
+        assert desk.following.missing(row.id) is None
+        assert [r.number for r in desk.revisions(row.id)] == [1]
+    assert server.asked().count("/the-bridge-story") == 4
+
+
+def test_a_feed_that_becomes_a_page_is_not_well(valley: Valley, server: Server) -> None:
+    post = server.host("post.test")
+    sold = "<html><body><h1>This domain is for sale</h1><a href='/buy-it-now-today'>Buy</a></body></html>"
+    feed = once(rss([(f"{post}/the-bridge-story", "Bridge")]), Reply(sold, kind="text/html"))
+    server.host("post.test", {"/feed": feed})
+    valley.follow(f"{post}/feed")
+    valley.fetch()
+    row = one_source(valley)
+    assert (row.health, row.kind, row.error) == ("failing", "feed", "is a page, and no feed any more")
+    assert "/buy-it-now-today" not in server.asked()
+
+
+def test_a_source_of_which_nothing_is_to_be_had_says_why(valley: Valley, server: Server) -> None:
+    post = server.host("post.test")
+    rules = "User-agent: *\nDisallow: /private\n"
+    feed = rss([(f"{post}/private/the-secret-story", "Secret")])
+    server.host("post.test", {"/feed": feed, "/robots.txt": rules})
+    valley.follow(f"{post}/feed")
+    valley.fetch()
+    row = one_source(valley)
+    assert (row.stored, row.waiting, row.refused) == (0, 0, 1)
+    assert "robots.txt" in (row.refusal or "")
+
+
+def test_a_page_that_is_set_aside_has_its_address(valley: Valley, server: Server) -> None:
+    post = server.host("post.test")
+    link = f"{post}/nothing-on-this-page"
+    page = "<html><body>Hello</body></html>"
+    server.host("post.test", {"/feed": rss([(link, "Nothing")]), "/nothing-on-this-page": page})
+    valley.follow(f"{post}/feed")
+    valley.fetch()
+    with valley.desk() as desk:
+        assert [count.host for count in desk.aside.counts()] == ["post.test"]
 
 
 def test_a_server_that_asks_for_patience_gets_it(valley: Valley, server: Server) -> None:

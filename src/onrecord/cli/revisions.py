@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.common import console, counted, desk_option, errors_in_one_line, fail, open_desk, plain
+from onrecord.cli.fetching import moment
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
     from onrecord.revisions import Revised, StatementChange
+    from onrecord.store.following_rows import Missing
     from onrecord.store.rows import DocumentRow
 
 _ROUND = 60
@@ -37,26 +39,32 @@ def command(key: str, desk_path: Path | None, form: str) -> None:
         rows = desk.matching(key)
         if not rows:
             fail(f"{desk.path}: no document has the id, path or URL {key}")
-        found = [(row, desk.changes(row.id)) for row in rows]
+        found = [(row, desk.changes(row.id), desk.following.missing(row.id)) for row in rows]
     if form == "json":
-        click.echo(json.dumps([_json(row, changes) for row, changes in found], ensure_ascii=False))
+        click.echo(json.dumps([_json(*one) for one in found], ensure_ascii=False))
         return
     out = console()
-    for row, changes in found:
-        _print(row, changes, out)
+    for one in found:
+        _print(*one, out)
 
 
-def _json(row: DocumentRow, changes: list[Revised]) -> dict[str, Any]:
+def _json(row: DocumentRow, changes: list[Revised], missing: Missing | None) -> dict[str, Any]:
     from onrecord.revisions import change_json
 
-    return {"document": row.id, "title": row.title, "changes": [change_json(change) for change in changes]}
+    gone = {"since": moment(missing.since), "reason": missing.reason} if missing else None
+    told = [change_json(change) for change in changes]
+    return {"document": row.id, "title": row.title, "missing": gone, "changes": told}
 
 
-def _print(row: DocumentRow, changes: list[Revised], out: Console) -> None:
+def _print(row: DocumentRow, changes: list[Revised], missing: Missing | None, out: Console) -> None:
     times = f"changed {counted(len(changes), 'time')}" if changes else "has had one text"
     out.print(
         plain(f"{row.title or '(no headline)'} · {row.source or row.path or ''}: {times}"), style="bold"
     )
+    if missing:
+        out.print(
+            plain(f"not at its address any more, as seen first {moment(missing.since)}: {missing.reason}")
+        )
     for change in changes:
         when = " → ".join(filter(None, (change.since, change.when)))
         head = "headline changed, " if change.title else ""

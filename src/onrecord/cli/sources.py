@@ -55,8 +55,8 @@ def _json(row: FollowedRow) -> dict[str, Any]:
         "state": row.state, "health": row.health, "added": moment(row.added), "asked": moment(row.asked),
         "succeeded": moment(row.succeeded), "due": moment(row.due), "interval": round(row.interval),
         "newest": moment(row.newest), "rate": row.rate and round(row.rate, 2), "items": row.items,
-        "stored": row.stored, "waiting": row.waiting, "errors": row.errors, "error": row.error,
-        "note": row.note,
+        "stored": row.stored, "waiting": row.waiting, "refused": row.refused, "errors": row.errors,
+        "error": row.error, "note": row.note,
     }  # fmt: skip
 
 
@@ -70,6 +70,13 @@ def _csv(rows: list[FollowedRow]) -> None:
         out.writerow(["" if value is None else guard(str(value)) for value in _json(row).values()])
 
 
+def _nothing_had(row: FollowedRow) -> str | None:
+    """Why a source that answers gives no article."""
+    if row.stored or row.waiting or not row.refused:
+        return None
+    return f"none of {counted(row.refused, 'article')} is to be had; of one: {row.refusal or 'no reason'}"
+
+
 def _table(rows: list[FollowedRow]) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -81,7 +88,7 @@ def _table(rows: list[FollowedRow]) -> None:
     for row in rows:
         title = plain(row.title or "")
         about = Text(plain(row.url) if not title else f"{title}\n{plain(row.url)}")
-        for words in (row.error, row.note):
+        for words in (row.error, row.note, _nothing_had(row)):
             if words:
                 about.append(f"\n{plain(words)}", style="dim")
         next_turn = ago(row.due, now) if row.state == "active" else "–"

@@ -260,6 +260,7 @@ class ArticlePage:
     """`changes` are what its revisions changed, the last one first.
 
     `story` leads to the happening that it reports, `copies` to the outlets that ran the same text.
+    `missing` tells since when its address no longer serves it, as ISO 8601, and what was found there.
     """
 
     article: Article
@@ -268,6 +269,7 @@ class ArticlePage:
     changes: tuple[Changed, ...] = ()
     story: Link | None = None
     copies: Link | None = None
+    missing: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

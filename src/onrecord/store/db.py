@@ -23,7 +23,7 @@ from onrecord.errors import DeskError, DeskFull, NewerDesk, NotADesk
 
 APPLICATION_ID = 0x6F6E7263
 """Stands in the file's header, so that another program's SQLite file is not taken for a desk."""
-VERSION = 10
+VERSION = 11
 """The number of the last migration; it stands in the file's header as `user_version`."""
 BUSY_MS = 30_000
 

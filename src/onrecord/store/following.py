@@ -7,8 +7,19 @@ from collections.abc import Callable
 from onrecord.store import following_queue as queue
 from onrecord.store import following_sources as sources
 from onrecord.store.db import Database
-from onrecord.store.following_rows import Asked, Fetched, FollowedRow, PageJob, SourceJob, SourceState
+from onrecord.store.following_rows import (
+    Asked,
+    Fetched,
+    FollowedRow,
+    Missing,
+    PageJob,
+    SourceJob,
+    SourceState,
+)
 from onrecord.store.rows import Added
+
+LONGEST = 60.0
+"""Seconds that one request may take at most, unless it is said otherwise."""
 
 
 class Following:
@@ -63,17 +74,23 @@ class Following:
     # Runs
 
     def begin(
-        self, id: str, *, machine: str, process: str, is_alive: Callable[[str], bool], now: float
-    ) -> None:
-        """Sign in a process that fetches, after freeing what dead ones had taken."""
+        self, id: str, *, machine: str, process: str, is_alive: Callable[[str], bool], now: float,
+        longest: float = LONGEST,
+    ) -> None:  # fmt: skip
+        """Sign in a process that fetches, after freeing what dead ones had taken.
+
+        `longest` is how many seconds one request may take at most.
+        """
         with self._db.writing() as connection:
-            queue.bury(connection, machine, is_alive, now)
+            queue.bury(connection, machine, is_alive, now, longest)
             queue.begin(connection, id, machine, process, now)
 
-    def beat(self, id: str, *, machine: str, is_alive: Callable[[str], bool], now: float) -> bool:
+    def beat(
+        self, id: str, *, machine: str, is_alive: Callable[[str], bool], now: float, longest: float = LONGEST
+    ) -> bool:
         """A sign of life, and a look at who else is dead; False where this run was taken for dead itself."""
         with self._db.writing() as connection:
-            queue.bury(connection, machine, lambda process: is_alive(process), now)
+            queue.bury(connection, machine, is_alive, now, longest)
             return queue.beat(connection, id, now)
 
     def end(self, id: str) -> None:
@@ -117,6 +134,11 @@ class Following:
         """Keep records, and with them in one transaction that their jobs are done."""
         with self._db.writing() as connection:
             return queue.note_fetched(connection, run, results, now)
+
+    def missing(self, document: str) -> Missing | None:
+        """Since when a document's address no longer serves it; None while it does, as far as is known."""
+        with self._db.reading() as connection:
+            return queue.missing(connection, document)
 
     # Politeness
 

@@ -17,13 +17,15 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.errors import BadRecord
 from onrecord.store import write
-from onrecord.store.following_rows import Fetched, PageJob, SourceJob
+from onrecord.store.following_rows import Fetched, Missing, PageJob, SourceJob
 from onrecord.store.following_tables import followed, found, host, robots, run
 from onrecord.store.guard import storable, storable_row
 from onrecord.store.rows import Added
 
 LOST_AFTER = 300.0
 """Seconds without a sign of life after which a run on another machine counts as dead."""
+_PAUSE = 2.0
+"""Seconds for which a host is left alone at least after a run that was at it has died."""
 
 _F, _S, _H = found.c, followed.c, host.c
 _RUN, _HOST = sa.bindparam("p_run", type_=sa.Text), sa.bindparam("p_host", type_=sa.Text)
@@ -64,14 +66,24 @@ def end(connection: sa.Connection, id: str) -> None:
     connection.execute(run.delete().where(run.c.id == id))
 
 
-def bury(connection: sa.Connection, machine: str, is_alive: Callable[[str], bool], now: float) -> list[str]:
-    """Delete the runs that are dead: on this machine those whose process is, elsewhere the silent ones."""
+def bury(
+    connection: sa.Connection, machine: str, is_alive: Callable[[str], bool], now: float, longest: float
+) -> list[str]:
+    """Delete the runs that are dead: on this machine those whose process is, elsewhere the silent ones.
+
+    What they held a host for, up to `longest` seconds for a request, has died with them: it may be asked
+    after a pause, or a feed would move on meanwhile.
+    """
     dead = []
     for row in connection.execute(sa.select(run)).all():
         here = row.machine == machine
         if not is_alive(row.process) if here else row.seen < now - LOST_AFTER:
             dead.append(str(row.id))
-    connection.execute(run.delete().where(run.c.id.in_(dead)))
+    if dead:
+        soonest = sa.func.max(_H.next - longest, now + _PAUSE)
+        held = host.update().where(_H.taken_by.in_(dead))
+        connection.execute(held.values(next=sa.func.min(_H.next, soonest)))
+        connection.execute(run.delete().where(run.c.id.in_(dead)))
     return dead
 
 
@@ -228,17 +240,31 @@ def _note_one(connection: sa.Connection, id: str, result: Fetched, now: float) -
     values: dict[str, Any] = {"taken_by": None, "state": result.state, "reason": result.reason}
     if result.due is not None:
         values["due"] = result.due
-    if result.state == "waiting":
-        values["tries"] = job.tries + 1
+    if result.missing:
+        values["missing"] = sa.func.coalesce(_F.missing, now)
     added: Added | None = None
     if result.record is not None:
         added = _keep(connection, result, values, now)
     if result.state == "stored":
-        values |= {"visits": job.visits + 1, "tries": 0, "etag": result.etag, "modified": result.modified}
+        values |= {"etag": result.etag, "modified": result.modified, "missing": None}
+    if result.state == "waiting":
+        values["tries"] = job.tries + 1
+    elif result.state == "stored" or result.due is not None:
+        values |= {"visits": job.visits + 1, "tries": 0}
         if result.due is not None:
             values["state"] = "waiting"
     connection.execute(found.update().where(_F.seq == job.seq).values(storable_row(values)))
     return added
+
+
+def missing(connection: sa.Connection, document: str) -> Missing | None:
+    """Since when no address of the document serves it, and what is found there; None while one does."""
+    which = sa.and_(_F.document == storable(document), _F.state != "same")
+    rows = connection.execute(sa.select(_F.missing, _F.reason).where(which)).all()
+    if not rows or any(row.missing is None for row in rows):
+        return None
+    last = max(rows, key=lambda row: row.missing)
+    return Missing(last.missing, last.reason or "")
 
 
 def _keep(connection: sa.Connection, result: Fetched, values: dict[str, Any], now: float) -> Added | None:

@@ -18,7 +18,10 @@ SILENT_AFTER = 14 * 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class FollowedRow:
-    """A source that is followed. `rate` is articles a day; `items` were found, `stored` are in the desk."""
+    """A source that is followed. `rate` is articles a day; `items` were found, `stored` are in the desk.
+
+    `waiting` are to be fetched for the first time; `refused` are not to be had, one of them for `refusal`.
+    """
 
     id: str
     url: str
@@ -35,6 +38,8 @@ class FollowedRow:
     items: int
     stored: int
     waiting: int
+    refused: int
+    refusal: str | None
     newest: float | None
     errors: int
     error: str | None
@@ -69,6 +74,14 @@ class SourceJob:
     modified: str | None
     digest: str | None
     rate: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An article that its address no longer serves: since when, in seconds, and what was found instead."""
+
+    since: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +140,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came of fetching an article: a record to keep, or why there is none, and when to come again."""
+    """What came of fetching an article: a record to keep, or why there is none, and when to come again.
+
+    `missing`: its address no longer serves an article that is in the desk.
+    """
 
     job: PageJob
     state: FoundState
     record: Record | None = None
     reason: str | None = None
+    missing: bool = False
     due: float | None = None
     canonical_key: str | None = None
     etag: str | None = None

@@ -58,18 +58,23 @@ def matching(connection: sa.Connection, key: str) -> list[str]:
 def rows(connection: sa.Connection, ids: list[str] | None = None) -> list[FollowedRow]:
     """Sources in the order in which they were taken up."""
     c = found.c
+    unread = sa.and_(c.state == "waiting", c.document.is_(None))
     counts = (
         sa.select(
             c.followed,
             sa.func.count(c.stored).label("stored"),
-            sa.func.sum(sa.case((c.state == "waiting", 1), else_=0)).label("waiting"),
+            sa.func.sum(sa.case((unread, 1), else_=0)).label("waiting"),
+            sa.func.sum(sa.case((c.state == "refused", 1), else_=0)).label("refused"),
+            sa.func.max(sa.case((c.state == "refused", c.reason))).label("refusal"),
             sa.func.max(sa.func.coalesce(c.published, c.seen)).label("newest"),
         )
         .group_by(c.followed)
         .subquery()
     )
     query = (
-        sa.select(followed, counts.c.stored, counts.c.waiting, counts.c.newest)
+        sa.select(
+            followed, counts.c.stored, counts.c.waiting, counts.c.refused, counts.c.refusal, counts.c.newest
+        )
         .join(counts, counts.c.followed == _F.id, isouter=True)
         .order_by(_F.seq)
     )
@@ -83,7 +88,8 @@ def _row(row: Any) -> FollowedRow:
         id=row["id"], url=row["url"], kind=row["kind"], title=row["title"], site=row["site"],
         state=row["state"], added=row["added"], due=row["due"], interval=row["interval"], asked=row["asked"],
         succeeded=row["succeeded"], rate=row["rate"], items=row["items"], stored=row["stored"] or 0,
-        waiting=row["waiting"] or 0, newest=row["newest"], errors=row["errors"], error=row["error"],
+        waiting=row["waiting"] or 0, refused=row["refused"] or 0, refusal=row["refusal"],
+        newest=row["newest"], errors=row["errors"], error=row["error"],
         note=row["note"],
     )  # fmt: skip
 
@@ -147,6 +153,7 @@ class _Known:
     seq: int
     state: str
     updated: float | None
+    had: bool = False
 
 
 def _put_all(connection: sa.Connection, source: str, items: Sequence[NewItem], now: float) -> int:
@@ -185,9 +192,10 @@ def _known(
         guids = [storable(item.guid) for item in some if item.guid]
         of_source = sa.and_(c.followed == source, c.guid.in_(guids))
         which = sa.or_(c.key.in_([item.key for item in some]), of_source)
-        query = sa.select(c.seq, c.key, c.guid, c.followed, c.state, c.updated).where(which).order_by(c.seq)
+        told = (c.seq, c.key, c.guid, c.followed, c.state, c.updated, c.document)
+        query = sa.select(*told).where(which).order_by(c.seq)
         for row in connection.execute(query):
-            known = _Known(row.seq, row.state, row.updated)
+            known = _Known(row.seq, row.state, row.updated, row.document is not None)
             by_key.setdefault(row.key, known)
             if row.followed == source and row.guid:
                 by_guid.setdefault(row.guid, known)
@@ -195,11 +203,12 @@ def _known(
 
 
 def _renew(connection: sa.Connection, there: _Known, item: NewItem, now: float) -> None:
-    """Fetch a known article again where its source says that it was updated since."""
+    """Fetch a known article again, now, where its source says that it was updated since."""
     if item.updated is None or item.updated <= (there.updated or 0.0) + _REVISED_BY:
         return
     values: dict[str, Any] = {"updated": item.updated}
-    if there.updated is not None and there.state == "stored" and item.updated <= now + 86_400:
+    kept = there.state == "stored" or (there.had and there.state == "waiting")
+    if there.updated is not None and kept and item.updated <= now + 86_400:
         values |= {"state": "waiting", "due": now, "tries": 0, "said": item.said and storable(item.said)}
     connection.execute(found.update().where(found.c.seq == there.seq).values(values))
     there.updated = item.updated

@@ -1,7 +1,7 @@
 """Tables of what is followed: sources, articles found in them, hosts, and the processes at work on them.
 
 Times are seconds since 1970. `taken_by` names the run that works on a row; when the run's row goes, its rows
-are free again.
+are free again. `missing` is since when the address no longer serves an article that is in the desk.
 """
 
 from __future__ import annotations
@@ -97,6 +97,7 @@ found = Table(
     Column("modified", Text),
     Column("reason", Text),
     _taken(),
+    Column("missing", Float),
     Index("found_waiting", "state", "host", "due"),
     Index("found_due", "state", "due"),
     Index("found_guid", "followed", "guid"),

@@ -18,6 +18,8 @@ _SPREAD = 0.1
 _LONGEST_HINT = 3_600.0
 """A source that asks for longer than that between two looks is looked at each hour all the same."""
 _FIRST_BACKOFF = 60.0
+_LEAST_SEEN = 3_600.0
+"""What a list published all at once is taken to have taken."""
 
 
 def chance(*parts: object) -> float:
@@ -33,7 +35,7 @@ def rate_of(published: Iterable[float], now: float) -> float | None:
         return None
     lately = [moment for moment in times if moment > now - DAY]
     if len(lately) == len(times):
-        return len(times) * DAY / max(now - times[-1], 60.0)
+        return len(times) * DAY / max(now - times[-1], _LEAST_SEEN)
     return max(float(len(lately)), len(times) * DAY / (now - times[-1]))
 
 

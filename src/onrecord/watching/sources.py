@@ -46,6 +46,8 @@ async def ask(job: SourceJob, fetcher: Fetcher, pool: ReaderPool) -> tuple[Asked
             return _unchanged(job, answer, now), None
         with fetcher.clock.working():
             listing = await pool.run(list_of, answer.data, answer.final_url, limit=_SECONDS)
+        if listing.kind == "page" and job.kind != "page":
+            return _failed(job, f"is a page, and no {job.kind} any more", now), None
         listing = await _with_children(listing, job, fetcher, pool)
     except Disallowed as error:
         return Asked(now + schedule.LATEST, job.interval, error=error.message), None

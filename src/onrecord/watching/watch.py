@@ -94,7 +94,7 @@ class Watch:
         self._once = once
         await self._desk.call(
             self._following.begin, self._run, machine=desk_side.machine(), process=desk_side.process(),
-            is_alive=desk_side.is_alive, now=self._clock.now(),
+            is_alive=desk_side.is_alive, now=self._clock.now(), longest=self._fetcher.limits.whole,
         )  # fmt: skip
         helpers = [asyncio.create_task(self._beat()), asyncio.create_task(self._keep_results())]
         for helper in helpers:
@@ -247,9 +247,9 @@ class Watch:
             try:
                 result = await self._pool.run(pages.read_page, page, self._settings.finder)
             except ReaderLost as lost:
-                result = Failure(job.url, "crashed", lost.reason)
+                result = Failure(job.url, "crashed", lost.reason, url=job.url)
             except Exception as error:
-                result = Failure(job.url, "internal", sources.fault(error))
+                result = Failure(job.url, "internal", sources.fault(error), url=job.url)
         if isinstance(result, Failure):
             await self._desk.call(self._aside.add, [result])
         return pages.outcome_of(job, answer, result, self._next_visit(job))
@@ -259,8 +259,9 @@ class Watch:
             await self._desk.call(self._settings.keep, answer, said)
 
     def _next_visit(self, job: PageJob) -> float | None:
-        ladder = self._settings.revisit
-        return job.seen + ladder[job.visits] if job.visits < len(ladder) else None
+        """The next of the times at which an article is looked at again, counted from when it was found."""
+        times = (job.seen + seconds for seconds in self._settings.revisit)
+        return next((time for time in times if time > self._clock.now()), None)
 
     async def _keep_results(self) -> None:
         """Put what was read into the desk, as many at a time as are there."""
@@ -299,7 +300,7 @@ class Watch:
             await self._clock.sleep(BEAT)
             alive = await self._desk.call(
                 self._following.beat, self._run, machine=desk_side.machine(), is_alive=desk_side.is_alive,
-                now=self._clock.now(),
+                now=self._clock.now(), longest=self._fetcher.limits.whole,
             )  # fmt: skip
         self.stop()
 

@@ -38,6 +38,7 @@ _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _LASTING = frozenset((301, 308))
 _MOST_HEADERS = 200
 _LONGEST_URL = 8_000
+_CLOSED = "the site's robots.txt cannot be had for the time being"
 _DRAINED = 65_536
 """The largest body of an error that is read to its end, so that the connection can be used again."""
 
@@ -125,7 +126,7 @@ class Fetcher:
         for _ in range(self.limits.redirects + 1):
             rules = await self.rules(at)
             if rules.closed:
-                raise Unreachable("the site's robots.txt cannot be had for the time being", path=url)
+                raise Unreachable(_CLOSED + (f": {rules.reason}" if rules.reason else ""), path=url)
             if not rules.allows:
                 raise Disallowed("the site's robots.txt asks for this address to be left alone", path=url)
             answer = await self._one(at, asking)
@@ -163,15 +164,14 @@ class Fetcher:
                 if answer.status not in _REDIRECTS or not where:
                     break
                 at = _joined(at, where, origin)
-            status, text = answer.status, answer.data.decode("utf-8", "replace")
+            text = answer.data.decode("utf-8", "replace")
+            found = robot.robots_of(answer.status, text, self.clock.now(), None)
         except TooLarge:
-            status, text = 404, ""
+            found = robot.robots_of(404, "", self.clock.now(), None)
         except Refused:
             raise
-        except FetchError:
-            status, text = 503, ""
-        now = self.clock.now()
-        found = robot.robots_of(status, text, now, None)
+        except FetchError as error:
+            found = robot.closed_for(error.message, self.clock.now())
         if found.closed and had is not None and not had.closed:
             return replace(had, until=found.until)
         return found

@@ -17,13 +17,17 @@ TRIED_AGAIN = 600.0
 MAX_BYTES = 512_000
 _LEAST_KEPT = 3_600.0
 _LONGEST_DELAY = 3_600.0
+_COMMENT = "# "
 _MOST_READ = 1_000
 """How many files are kept as they were read: one for each of some hundred outlets, asked in turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """What an origin's robots.txt said: its text, or `closed` while it cannot be had; `until` it is stale."""
+    """What an origin's robots.txt said: its text, or `closed` while it cannot be had; `until` it is stale.
+
+    Of one that is closed, the text is a comment that says why.
+    """
 
     text: str
     closed: bool
@@ -55,19 +59,21 @@ class RobotsInMemory:
 class Rules:
     """A robots.txt, read: what may be fetched, how slowly, and the sitemaps that it names.
 
-    `closed`: it cannot be had for the time being, and so nothing is allowed.
+    `closed`: it cannot be had for the time being, for the `reason`, and so nothing is allowed.
     """
 
     allows: bool
     delay: float | None
     sitemaps: tuple[str, ...]
     closed: bool = False
+    reason: str = ""
 
 
 def rules_for(robots: Robots, url: str) -> Rules:
     """What the file says of one address; a file that cannot be read says nothing."""
     if robots.closed:
-        return Rules(allows=False, delay=None, sitemaps=(), closed=True)
+        reason = robots.text.removeprefix(_COMMENT)
+        return Rules(allows=False, delay=None, sitemaps=(), closed=True, reason=reason)
     try:
         parsed = _parsed(robots.text)
         return Rules(bool(parsed.can_fetch(url, TOKEN)), _delay(parsed), tuple(parsed.sitemaps)[:50])
@@ -102,4 +108,9 @@ def robots_of(status: int, text: str, now: float, kept: float | None) -> Robots:
         return Robots(text, closed=False, until=now + min(max(kept or KEPT, _LEAST_KEPT), KEPT))
     if 300 <= status < 500 and status != 429:
         return Robots("", closed=False, until=now + KEPT)
-    return Robots("", closed=True, until=now + TRIED_AGAIN)
+    return closed_for(f"the server answers {status} to that", now)
+
+
+def closed_for(reason: str, now: float) -> Robots:
+    """A file that cannot be had for the time being."""
+    return Robots(_COMMENT + reason, closed=True, until=now + TRIED_AGAIN)

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.gather.clock import iso
 from onrecord.site import addresses
 from onrecord.site.answers import json_answer, page_answer, site_of
 from onrecord.site.article import article_of
@@ -100,8 +101,15 @@ def document(request: Request) -> Response:
         revised=marks_of(record, changes),
     )
     listed = changes_of(request, record, changes)
+    missing = desk.following.missing(id)
     page = ArticlePage(
-        article, addresses.document_json(id), True, listed, _story(desk, id), _copies(desk, id)
+        article,
+        addresses.document_json(id),
+        True,
+        listed,
+        _story(desk, id),
+        _copies(desk, id),
+        (iso(missing.since), missing.reason) if missing else None,
     )
     return page_answer(request, "article", page)
 
