@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from onrecord.site.words import segment, slug
+from onrecord.site.words import segment
 
 FOLLOWING = "/following"
 NO_SECTION = "Other news"
@@ -70,8 +70,9 @@ def arrived(after: int) -> str:
     return f"/new?after={after}"
 
 
-def section(name: str | None) -> str:
-    return f"/section/{segment(slug(name or NO_SECTION))}"
+def section(key: str) -> str:
+    """The documents of a section; see `sections.section_key`."""
+    return f"/section/{segment(key)}"
 
 
 def followed(id: str) -> str:

@@ -11,6 +11,7 @@ from onrecord.site import addresses
 from onrecord.site.notes import Entities, Reader, checked_in, groups_of, in_order, roles_of, side_beside
 from onrecord.site.pages import Article, Link, NoteGroup, Paragraph, Person, Revised
 from onrecord.site.paragraphs import blocks, title_segments, within
+from onrecord.site.sections import section_href, section_words
 from onrecord.site.segments import Segment, cut
 from onrecord.site.words import safe_url
 from onrecord.store import SayingRow
@@ -78,7 +79,7 @@ def _article(
         marks=reader.marks,
         kind=doc.kind,
         language=doc.language,
-        section=Link(doc.section, addresses.section(doc.section) if stored else None)
+        section=Link(section_words(doc.section), section_href(doc.section) if stored else None)
         if doc.section
         else None,
         source=Link(doc.source, addresses.source(doc.source) if stored else None) if doc.source else None,

@@ -9,6 +9,7 @@ from onrecord.site import addresses
 from onrecord.site.context import around
 from onrecord.site.notes import percent, ran
 from onrecord.site.pages import Count, Found, Heading, Link, Person, Piece, Said, SaidIn
+from onrecord.site.sections import section_href, section_words
 from onrecord.site.verdicts import verdict
 from onrecord.site.words import shorten, side_words
 from onrecord.store import ArticleHit, DocumentRow, EntityRow, SourceRow, StatementHit, StatementRow
@@ -28,7 +29,7 @@ def heading(row: DocumentRow, *, public: bool, longest: int = _LEAD) -> Heading:
         title=row.title or "(no headline)",
         href=addresses.document(row.id),
         source=Link(row.source, addresses.source(row.source)) if row.source else None,
-        section=Link(row.section, addresses.section(row.section)) if row.section else None,
+        section=Link(section_words(row.section), section_href(row.section)) if row.section else None,
         byline=row.byline,
         published=row.published,
         lead=whole_words(lead, longest),

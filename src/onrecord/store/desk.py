@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -221,7 +221,7 @@ class Desk:
     def documents(
         self,
         *,
-        section: str | None = None,
+        section: str | Collection[str] | None = None,
         source: str | None = None,
         since: str | None = None,
         until: str | None = None,
@@ -230,8 +230,8 @@ class Desk:
     ) -> list[DocumentRow]:
         """Documents, newest first: by publication, else when fetched; then the one added last.
 
-        `section` "" asks for those without one. `since` and `until` are ISO dates, both inclusive and as
-        coarse as given; `before` is the `cursor` of the last row of the page before.
+        `section` "" asks for those without one; it may be several names. `since` and `until` are ISO dates,
+        both inclusive and as coarse as given; `before` is the `cursor` of the last row of the page before.
         """
         with self._db.reading() as connection:
             return documents.listed(

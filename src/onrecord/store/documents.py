@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,7 +34,7 @@ _LAST = "\U0010ffff"
 def listed(
     connection: sa.Connection,
     *,
-    section: str | None,
+    section: str | Collection[str] | None,
     source: str | None,
     since: str | None,
     until: str | None,
@@ -44,7 +44,7 @@ def listed(
     """See `Desk.documents`."""
     query = sa.select(tables.document).order_by(_D.sort_when.desc(), _D.seq.desc()).limit(max(limit, 0))
     if section is not None:
-        query = query.where(_D.section == storable(section) if section else _D.section.is_(None))
+        query = query.where(_in_section([section] if isinstance(section, str) else section))
     query = query.where(*narrowed(source, since, until))
     if before is not None:
         when, seq = read_cursor(before, 2)
@@ -94,6 +94,13 @@ def document_row(row: Any) -> DocumentRow:
         revisions=row["revisions"], notes=tuple(json.loads(row["notes"])),
         cursor=f"{row['sort_when']}|{row['seq']}",
     )  # fmt: skip
+
+
+def _in_section(names: Collection[str]) -> sa.ColumnElement[bool]:
+    """Of a section of any of these names; "" is none."""
+    named = sorted(storable(name) for name in names if name)
+    given = _D.section == named[0] if len(named) == 1 else _D.section.in_(named)
+    return sa.or_(given, _D.section.is_(None)) if "" in names else given
 
 
 def rows_by_seq(connection: sa.Connection, seqs: Iterable[int]) -> dict[int, DocumentRow]:

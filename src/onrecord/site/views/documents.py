@@ -26,9 +26,10 @@ from onrecord.site.pages import (
     StatementPage,
 )
 from onrecord.site.paragraphs import paragraphs_with
+from onrecord.site.sections import section_at
 from onrecord.site.views.asking import collections_of, cursor, desk_of, found, older, paging, people_of
 from onrecord.site.views.revisions import changes_of, last_changes, marks_of
-from onrecord.site.words import counted, slug
+from onrecord.site.words import counted
 from onrecord.store import Desk, DocumentRow
 from onrecord.visibility import is_specimen, record_json
 
@@ -48,16 +49,16 @@ def arrived(request: Request) -> Response:
 
 
 def section(request: Request) -> Response:
-    desk, wanted = desk_of(request), request.path_params["slug"]
-    row = next((r for r in desk.sections() if slug(r.name or addresses.NO_SECTION) == wanted), None)
+    desk = desk_of(request)
+    row = section_at(desk, request.path_params["slug"])
     if row is None:
         raise HTTPException(404, "No section of this desk has that name.")
     with paging():
-        rows = desk.documents(section=row.name or "", limit=_PAGE + 1, before=cursor(request))
+        rows = desk.documents(section=row.names, limit=_PAGE + 1, before=cursor(request))
     items = _headings(request, rows[:_PAGE])
     page = SectionPage(
-        name=row.name or addresses.NO_SECTION,
-        href=addresses.section(row.name),
+        name=row.words,
+        href=row.href,
         documents=row.documents,
         headings=items,
         older=older(request, rows[_PAGE - 1].cursor if len(rows) > _PAGE else None),

@@ -14,8 +14,9 @@ from onrecord.site.answers import page_answer, raw_answer, site_of
 from onrecord.site.feeds import MEDIA, Entry, Feed, Form, written
 from onrecord.site.listing import heading, said
 from onrecord.site.pages import ConnectPage, FeedLinks
+from onrecord.site.sections import section_at, sections_of
 from onrecord.site.views.asking import desk_of, found, words
-from onrecord.site.words import safe_url, shorten, slug
+from onrecord.site.words import safe_url, shorten
 from onrecord.store import DocumentRow, StatementRow
 
 _ENTRIES = 40
@@ -29,14 +30,13 @@ def everything(request: Request) -> Response:
 
 
 def section(request: Request) -> Response:
-    desk, wanted = desk_of(request), request.path_params["slug"]
-    row = next((r for r in desk.sections() if slug(r.name or addresses.NO_SECTION) == wanted), None)
+    desk = desk_of(request)
+    row = section_at(desk, request.path_params["slug"])
     if row is None:
         raise HTTPException(404, "No section of this desk has that name.")
-    name = row.name or addresses.NO_SECTION
-    rows = desk.documents(section=row.name or "", limit=_ENTRIES)
-    about = f"The newest documents in {name}"
-    return _answer(request, name, about, addresses.section(row.name), _reports(request, rows))
+    rows = desk.documents(section=row.names, limit=_ENTRIES)
+    about = f"The newest documents in {row.words}"
+    return _answer(request, row.words, about, row.href, _reports(request, rows))
 
 
 def source(request: Request) -> Response:
@@ -86,11 +86,8 @@ def search(request: Request) -> Response:
 
 def connect(request: Request) -> Response:
     """All feeds of the desk on one page, and how to follow more."""
-    rows = desk_of(request).sections()[:_SECTIONS]
-    sections = tuple(
-        FeedLinks(row.name or addresses.NO_SECTION, *addresses.feeds(addresses.section(row.name)))
-        for row in rows
-    )
+    rows = sections_of(desk_of(request))[:_SECTIONS]
+    sections = tuple(FeedLinks(row.words, *addresses.feeds(row.href)) for row in rows)
     whole = FeedLinks("All documents", *addresses.feeds("/"))
     return page_answer(request, "connect", ConnectPage(whole, sections))
 

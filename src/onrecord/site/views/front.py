@@ -13,6 +13,7 @@ from onrecord.site.answers import html_answer, page_body, site_of
 from onrecord.site.columns import under
 from onrecord.site.keeping import Kept
 from onrecord.site.pages import Link
+from onrecord.site.sections import section_key, sections_of
 from onrecord.site.story_listing import story_headings
 from onrecord.site.story_pages import FrontPage, StoryBand, Trend
 from onrecord.site.views.asking import desk_of
@@ -68,7 +69,7 @@ def _bands(desk: Desk, *, public: bool) -> tuple[list[StoryBand], list[Link]]:
 
     The sections of `SECTIONS` come first, in their order; then the outlets' own, the largest first.
     """
-    counts = {row.name: row.stories for row in desk.stories.sections()}
+    counts, sections = {row.name: row.stories for row in desk.stories.sections()}, sections_of(desk)
     named = sorted((name for name in counts if name), key=lambda name: (_place(name), -counts[name], name))
     bands = [
         _band(desk, name, addresses.stories(name), counts[name], rows, public=public)
@@ -76,20 +77,18 @@ def _bands(desk: Desk, *, public: bool) -> tuple[list[StoryBand], list[Link]]:
         if (rows := desk.stories.listed(section=name, limit=_BAND))
     ]
     if None in counts:
-        own: dict[str | None, list[StoryRow]] = {}
+        own: dict[str, list[StoryRow]] = {}
         for row in desk.stories.listed(section="", limit=_POOL):
-            own.setdefault(row.document.section, []).append(row)
-        documents = {row.name: row.documents for row in desk.sections()}
-        for name in sorted(own, key=lambda name: (name is None, -documents.get(name, 0), name or "")):
-            href, total = addresses.section(name), max(documents.get(name, 0), len(own[name]))
-            rows = own[name][:_BAND]
-            bands.append(_band(desk, name or addresses.NO_SECTION, href, total, rows, public=public))
+            own.setdefault(section_key(row.document.section), []).append(row)
+        for one in sorted((one for one in sections if one.key in own), key=lambda one: not one.named):
+            rows, total = own[one.key][:_BAND], max(one.documents, len(own[one.key]))
+            bands.append(_band(desk, one.words, one.href, total, rows, public=public))
     shown = {band.name.words for band in bands[:_BANDS]}
     rest = [band.name for band in bands[_BANDS:]]
     rest += [
-        Link(row.name, addresses.section(row.name))
-        for row in desk.sections()
-        if row.name and row.name not in shown and row.name not in {link.words for link in rest}
+        Link(one.words, one.href)
+        for one in sections
+        if one.named and one.words not in shown and one.words not in {link.words for link in rest}
     ]
     return bands[:_BANDS], rest[:_MORE]
 

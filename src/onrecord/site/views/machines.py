@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from onrecord.site import addresses
 from onrecord.site.answers import raw_answer
+from onrecord.site.sections import sections_of
 from onrecord.site.views.asking import desk_of
 from onrecord.site.words import date_value
 
@@ -27,7 +28,7 @@ def sitemap(request: Request) -> Response:
     """The front page, the sections and the newest documents."""
     desk, home = desk_of(request), str(request.base_url).rstrip("/")
     root = Element("urlset", {"xmlns": _SCHEMA})
-    pages = ["/", *(addresses.section(row.name) for row in desk.sections()), "/people", "/sources"]
+    pages = ["/", *(row.href for row in sections_of(desk)), "/people", "/sources"]
     for page in pages:
         SubElement(SubElement(root, "url"), "loc").text = home + page
     for row in desk.documents(limit=_MOST):
