@@ -47,3 +47,19 @@ def test_what_is_no_feed(tmp_path: Path, text: str, reason: str) -> None:
     (tmp_path / "x.xml").write_text(text)
     with pytest.raises(OnrecordError, match=reason):
         list(read_feed_file(str(tmp_path / "x.xml")))
+
+
+def test_lists_of_feeds_and_sitemaps_are_named_as_what_they_are(tmp_path: Path) -> None:
+    lists = {
+        "a.opml": (
+            "<opml version='2.0'><body><outline xmlUrl='https://paper.example/feed'/></body></opml>",
+            "a list of feeds",
+        ),
+        "b.xml": ("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'></urlset>", "a sitemap"),
+        "c.xml": ("<note>Buy milk</note>", "is XML, but no feed"),
+    }
+    for name, (text, words) in lists.items():
+        (tmp_path / name).write_text(text)
+        (failure,) = opened([str(tmp_path / name)])
+        assert isinstance(failure, Failure)
+        assert words in failure.message

@@ -13,6 +13,7 @@ from onrecord.contract import to_json
 from onrecord.errors import OnrecordError
 from onrecord.extract import extract
 from onrecord.gather.rows import read_rows
+from onrecord.gather.wanted import Wanted
 from onrecord.models import Document, Failure
 from onrecord.reading import read_many, read_text
 
@@ -169,3 +170,57 @@ def test_a_file_among_others_keeps_its_place(tmp_path: Path) -> None:
     assert [result.kind if isinstance(result, Failure) else "read" for result in results] == [
         "read", "bad row", "read", "not found",
     ]  # fmt: skip
+
+
+CELL = "“Not one ship,” the mayor said. It’s closed – for now, café and all."
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator", "note"),
+    [
+        ("utf-8", ",", None),
+        ("utf-8-sig", ",", None),
+        ("cp1252", ";", "read as Windows-1252"),
+        ("utf-16", "\t", None),
+    ],
+)
+def test_a_table_as_spreadsheets_save_it(
+    tmp_path: Path, encoding: str, separator: str, note: str | None
+) -> None:
+    rows = [["title", "text"], ["Harbour – day 1", CELL], ["Harbour", "The harbour is open."]]
+    table = "\r\n".join(separator.join(f'"{cell}"' for cell in row) for row in rows)
+    (tmp_path / "a.csv").write_bytes(table.encode(encoding))
+    first, second = documents(tmp_path / "a.csv")
+    assert isinstance(first, Document) and isinstance(second, Document)
+    assert (first.title, first.body) == ("Harbour – day 1", CELL)
+    assert second.body == "The harbour is open."
+    assert (note is None and first.notes == ()) or (note or "") in "".join(first.notes)
+
+
+def test_a_table_that_is_empty_or_binary_says_so(tmp_path: Path) -> None:
+    for data, words in ((b"", "is empty"), (b"%PDF-1.7 ...", "is a PDF")):
+        (tmp_path / "a.csv").write_bytes(data)
+        with pytest.raises(OnrecordError, match=words):
+            documents(tmp_path / "a.csv")
+
+
+def test_the_columns_of_a_table_without_text_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("when,what\n2025,harbour\n")
+    (reason,) = documents(tmp_path / "a.csv")
+    assert "columns (when, what)" in str(reason)
+
+
+def test_a_host_counts_for_files_too(tmp_path: Path) -> None:
+    page = (
+        "<html><head><link rel='canonical' href='https://{}/harbour-to-close'></head><body><h1>Harbour</h1>"
+    )
+    for name in ("www.paper.example", "post.example"):
+        (tmp_path / f"{name}.html").write_text(page.format(name) + f"<p>{TEXT * 8}</p></body></html>")
+    (tmp_path / "note.txt").write_text("Harbour\n\n" + TEXT)
+    found = read_many([str(tmp_path)], finder="rules", wanted=Wanted(hosts=frozenset({"paper.example"})))
+    told = [item.message if isinstance(item, Failure) else item.document.canonical_url for item in found]
+    assert told == [
+        "has no address, so that its host is unknown",
+        "is of the host post.example, which was not asked for",
+        "https://www.paper.example/harbour-to-close",
+    ]

@@ -44,6 +44,7 @@ def test_what_is_no_page_says_why(tmp_path: Path) -> None:
             ("https://paper.example/a", b"gone", "404 Not Found", HTML),
             ("https://paper.example/b", b"", "301 Moved", [("Location", "/c")]),
             ("https://paper.example/c", b"\x89PNG", "200 OK", [("Content-Type", "image/png")]),
+            ("https://paper.example/robots.txt", b"Disallow: /", "200 OK", [("Content-Type", "text/plain")]),
             PAGES[0],
         ],
     )
@@ -51,6 +52,7 @@ def test_what_is_no_page_says_why(tmp_path: Path) -> None:
         "error page: the server answered 404",
         "left out: is no page: the server sent elsewhere (301)",
         "left out: is image/png, not a page",
+        "left out: is a file for machines, not a page",
         "0",
     ]
 

@@ -107,7 +107,7 @@ class Printer:
 
     def finish(self, tally: Tally) -> None:
         """What was done, in a line."""
-        if self._form == "jsonl":
+        if self._form == "jsonl" or (self._quiet and self._form == "text"):
             return
         if self._form == "json":
             click.echo(json.dumps(asdict(tally)))
@@ -116,7 +116,7 @@ class Printer:
             f"{counted(tally.asked, 'source')} asked, {tally.added} added, {tally.revised} revised, "
             f"{counted(tally.statements, 'statement')}; {tally.refused} not kept, "
             f"{tally.errors + tally.failed} failed",
-            err=self._form == "text" and not self._quiet,
+            err=True,
         )
 
 

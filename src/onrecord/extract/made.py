@@ -73,7 +73,7 @@ def document_of(
         fetched=page.fetched,
         source=source,
         extractor=extractor,
-        notes=notes,
+        notes=(*page.notes, *notes),
         **known,
     )
 

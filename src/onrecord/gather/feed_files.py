@@ -11,7 +11,7 @@ from onrecord.gather.files import Gathered, Metadata, load
 from onrecord.gather.urls import canonical
 from onrecord.models import Failure
 
-ENDINGS = (".rss", ".atom", ".xml", ".rdf")
+ENDINGS = (".rss", ".atom", ".xml", ".rdf", ".opml")
 _FEEDS = frozenset(("rss", "rdf", "feed"))
 _LEAST = 200
 _SNIFFED = 4_000
@@ -31,8 +31,11 @@ def read_feed_file(path: str) -> Iterator[Gathered | Failure]:
     from onrecord.gather.feeds.syndication import parsed_feed
 
     data = load(path).data
-    if root_of(data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf")) not in _FEEDS:
-        raise Unreadable("is XML, but no feed", path=path)
+    root = root_of(data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf"))
+    if root not in _FEEDS:
+        lists = {"opml": "a list of feeds", "urlset": "a sitemap", "sitemapindex": "a list of sitemaps"}
+        what = f"is {lists[root]}, not articles: `onrecord follow` takes it" if root in lists else None
+        raise Unreadable(what or "is XML, but no feed", path=path)
     try:
         check_xml(data)
         parsed = parsed_feed(data)
@@ -49,7 +52,9 @@ def _article(entry: Any, where: str, source: str | None, language: str | None) -
     bodies = [str(part.get("value") or "") for part in entry.get("content") or ()]
     text = max([*bodies, str(entry.get("summary") or "")], key=len, default="")
     if len(text) < _LEAST:
-        reason = "holds no full text: the feed gives only a teaser, or nothing"
+        reason = (
+            "holds no full text: the feed gives only a teaser, or nothing; `onrecord follow` fetches pages"
+        )
         return Failure(where, "no article", reason, url=url, source=source)
     title = _words(entry.get("title"))
     said = Metadata(

@@ -64,7 +64,7 @@ class Gathered:
 
     For what was fetched: `url` the address asked for, `final_url` the one that answered, with `status`,
     `headers` as they were sent, and `fetched` in ISO 8601, UTC. `data` are the bytes without transfer
-    and content encoding.
+    and content encoding, `notes` what was odd about how they were come by.
     """
 
     path: str
@@ -78,6 +78,7 @@ class Gathered:
     headers: tuple[tuple[str, str], ...] = ()
     fetched: str | None = None
     said: Metadata | None = None
+    notes: tuple[str, ...] = ()
 
     def header(self, name: str) -> str | None:
         """The first header of that name, in any case."""

@@ -12,11 +12,13 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, BinaryIO, cast
 
-from onrecord.errors import NotFound, Unreadable
+from onrecord.errors import NoArticle, NotFound, NotText, Unreadable
+from onrecord.gather.decode import decode_noting
 from onrecord.gather.files import MAX_BYTES, Gathered, Media, Metadata
 from onrecord.gather.json_rows import json_rows
 from onrecord.models import Failure
@@ -29,6 +31,10 @@ _MARKUP = re.compile(r"<(?:p|div|br|article|html|body|h[1-6]|section)\b[^>]{0,30
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _FOLDED = re.compile(r"[\s_.-]+")
 _MOST_NAMES = 50
+_MOST_SHOWN = 12
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 1_000_000
+"""Bytes by which the encoding of a table is told."""
 _MILLISECONDS = 1e11
 _LATEST = 4_102_444_800
 
@@ -49,15 +55,17 @@ def read_rows(path: str, *, max_bytes: int = MAX_BYTES) -> Iterator[Gathered | F
         with open(path, "rb") as stored:  # noqa: PTH123 (a path may hold what Path would tidy away)
             packed = path.lower().endswith(".gz") or stored.peek(2)[:2] == b"\x1f\x8b"
             stream = cast(BinaryIO, gzip.GzipFile(fileobj=stored)) if packed else stored
+            notes: tuple[str, ...] = ()
             if name.endswith(LINES):
                 rows = _lines(stream, max_bytes)
             elif name.endswith(".json"):
                 rows = json_rows(stream, max_bytes)
             else:
-                rows = _table(stream, max_bytes, "\t" if name.endswith(".tsv") else None)
+                encoding, notes = _encoding_of(stream, path)
+                rows = _table(stream, max_bytes, "\t" if name.endswith(".tsv") else None, encoding)
             for number, row in rows:
                 where = f"{path}#{number}"
-                yield Failure(where, "bad row", row) if isinstance(row, str) else _article(row, where, path)
+                yield Failure(where, "bad row", row) if isinstance(row, str) else _article(row, where, notes)
     except FileNotFoundError as error:
         raise NotFound("there is no such file", path=path) from error
     except (OSError, EOFError, zlib.error, ValueError) as error:
@@ -88,8 +96,27 @@ def _loaded(line: bytes) -> Row | str:
     return value if isinstance(value, dict) else "is no JSON object"
 
 
-def _table(stream: BinaryIO, max_bytes: int, separator: str | None) -> Numbered:
-    lines = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
+def _encoding_of(stream: BinaryIO, path: str) -> tuple[str, tuple[str, ...]]:
+    """How the table is written, told by its beginning, and what is to be said of that."""
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    if len(head) == _HEAD:
+        head = head[: head.rfind(b"\n") + 1] or head
+        head = head[: len(head) - len(head) % 2] if head[:2] in _UTF_16 else head
+    try:
+        told = decode_noting(head, media="row")
+    except NoArticle as error:
+        raise Unreadable(f"{error.message}: there is no row in it", path=path) from error
+    except NotText as error:
+        error.path = path
+        raise
+    if told.encoding == "utf-8":
+        return "utf-8-sig", told.notes
+    return ("utf-16" if head[:2] in _UTF_16 else told.encoding), told.notes
+
+
+def _table(stream: BinaryIO, max_bytes: int, separator: str | None, encoding: str) -> Numbered:
+    lines = io.TextIOWrapper(stream, encoding, "replace", newline="")
     head = lines.readline(max_bytes)
     if separator is None:
         separator = max(_SEPARATORS, key=lambda sign: (head.count(sign), -_SEPARATORS.index(sign)))
@@ -115,10 +142,11 @@ def _table(stream: BinaryIO, max_bytes: int, separator: str | None) -> Numbered:
             yield number, dict(zip(names, values, strict=False))
     finally:
         csv.field_size_limit(before)
-        lines.detach()
+        with suppress(ValueError):
+            lines.detach()
 
 
-def _article(row: Row, where: str, path: str) -> Gathered | Failure:
+def _article(row: Row, where: str, notes: tuple[str, ...]) -> Gathered | Failure:
     fields = _fields(row)
     url = _words(_first(fields, "url"))
     source = _words(_first(fields, "source"))
@@ -128,7 +156,8 @@ def _article(row: Row, where: str, path: str) -> Gathered | Failure:
 
     found = _body(fields)
     if found is None:
-        return refused("holds no text: no column is called text, body, content or html")
+        given = ", ".join(map(str, list(row)[:_MOST_SHOWN])) or "none"
+        return refused(f"holds no text: of its columns ({given}) none is called text, body, content or html")
     text, media = found
     if not text.strip():
         return refused("holds no text: its text is empty")
@@ -149,6 +178,7 @@ def _article(row: Row, where: str, path: str) -> Gathered | Failure:
         source=source,
         fetched=_time(_first(fields, "fetched")),
         said=said,
+        notes=notes,
     )
 
 

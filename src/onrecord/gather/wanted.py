@@ -32,16 +32,16 @@ class Wanted:
 
     def refuses_early(self, url: str | None, fetched: str | None) -> str | None:
         """As `refuses`, by address and time of fetching: nothing is published after it was fetched."""
-        if self.hosts:
-            host = host_of(url) if url else None
-            if host is None or not any(host == name or host.endswith(f".{name}") for name in self.hosts):
-                return f"is of the host {host}, which was not asked for" if host else "has no host"
+        if self.hosts and url and (reason := self._other_host(url)):
+            return reason
         if self.since and fetched and in_utc(fetched) < self.since:
             return f"was fetched before {self.since}"
         return None
 
     def refuses_read(self, document: Document) -> str | None:
         """Why the document is not asked for, now that it is read."""
+        if self.hosts and (reason := self._other_host(document.canonical_url or document.url)):
+            return reason
         if self.languages and document.language not in self.languages:
             return f"is in the language {document.language or 'unknown'}, which was not asked for"
         if self.since is None and self.until is None:
@@ -55,6 +55,14 @@ class Wanted:
         if self.until and moment > self.until + _LAST:
             return f"was published after {self.until}"
         return None
+
+    def _other_host(self, url: str | None) -> str | None:
+        host = host_of(url) if url else None
+        if host is None:
+            return "has no address, so that its host is unknown"
+        if any(host == name or host.endswith(f".{name}") for name in self.hosts):
+            return None
+        return f"is of the host {host}, which was not asked for"
 
 
 def in_utc(when: str) -> str:

@@ -35,6 +35,9 @@ _SAID = tuple(field.name for field in fields(Metadata))
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown")
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _LAST_GOOD, _FIRST_BAD = 299, 400
+_FOR_MACHINES = re.compile(
+    r"^https?://[^/]+/(?:robots|ads|app-ads|security|humans|llms)\.txt(?:\?|$)|/\.well-known/", re.I
+)
 
 
 def is_warc(path: str) -> bool:
@@ -156,6 +159,8 @@ def _page(
 
     if wanted is not None and (reason := wanted.refuses_early(url, fetched)):
         return refused(LEFT_OUT, reason)
+    if url and _FOR_MACHINES.search(url):
+        return refused(LEFT_OUT, "is a file for machines, not a page")
     if record.is_http:
         try:
             record.parse_http(auto_decode="none", strict_mode=False)
