@@ -108,3 +108,23 @@ def test_what_was_only_read_otherwise_is_no_change() -> None:
     new = read_text(NEW, finder="rules")
     fewer = replace(new, statements=new.statements[1:])
     assert revised(new, fewer, 2).statements == revised(fewer, new, 2).statements == ()
+
+
+@pytest.mark.parametrize(("before", "after"), [("denied", "confirmed"), ("denied", "admitted")])
+def test_a_verb_that_is_turned_round_is_told(before: str, after: str) -> None:
+    text = "Harbour to close\n\nMayor Ines Calder {} that the harbour had been sold to a bank.\n"
+    change = revised(
+        read_text(text.format(before), finder="rules"), read_text(text.format(after), finder="rules"), 2
+    )
+    ((told),) = change.statements
+    assert told.change == "told otherwise"
+    assert told.difference[:2] == (("-", f"{before} that"), ("+", f"{after} that"))
+
+
+def test_a_sentence_that_was_not_touched_has_no_change_though_its_paragraph_has() -> None:
+    first = "The mayor accused the port of hiding the costs"
+    old = f"Harbour to close\n\n{first}. Nobody from the port could be reached.\n"
+    new = f"Harbour to close\n\n{first}. The port called it a lie, which the audit office put at 3 million.\n"
+    left, right = read_text(old, finder="rules"), read_text(new, finder="rules")
+    change = revised(left, right, 2)
+    assert all("hiding" not in span.exact for one in change.statements for span in one.statement.content)

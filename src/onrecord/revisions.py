@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.models import Difference, Record, Statement
+from onrecord.models import Difference, Record, Span, Statement
 from onrecord.text.difference import Piece, difference
 from onrecord.text.words import folded_words
 
-Change = Literal["appeared", "vanished", "reworded", "given to another"]
+Change = Literal["appeared", "vanished", "reworded", "told otherwise", "given to another"]
 _LEAST_ALIKE = 55.0
 _ALIKE_ANYWAY = 80.0
 _MOST_PAIRS = 250_000
+_LEAST_HELD = 3
+_END = re.compile(r"\n+|(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class StatementChange:
     """A statement that a revision changed: `old` in the earlier text, `new` in the later one.
 
-    `difference` is of its words, for one that was reworded; `-` stands only in the earlier text.
+    `difference` is of its words, for one that was reworded, and of what stands before them, as `denied` and
+    `confirmed`, for one that is told otherwise; `-` stands only in the earlier text.
     """
 
     change: Change
@@ -113,15 +118,19 @@ def revised(old: Record, new: Record, number: int) -> Revised:
 
 
 def statement_changes(old: Record, new: Record) -> tuple[StatementChange, ...]:
-    """Statements that vanished, were reworded or given to another speaker, or appeared; in that text's order.
+    """Statements that vanished, were reworded, told otherwise or given to another, or appeared; in order.
 
-    The same words by the same speaker are no change, wherever they stand. Nor is what was only read
-    otherwise: a statement whose paragraph stands in the other text as it was.
+    The same words by the same speaker, told by the same verb, are no change, wherever they stand. Nor is what
+    was only read otherwise: a statement whose sentence stands in the other text as it was.
     """
     left, right = list(old.statements), list(new.statements)
     changes: list[StatementChange] = []
-    for _ in _taken(left, right, lambda a, b: _words(a) == _words(b) and _same_speaker(a, b)):
+    for _ in _taken(left, right, _same):
         pass
+    for a, b in _taken(left, right, lambda a, b: _words(a) == _words(b) and _same_speaker(a, b)):
+        if _cue(a) and _cue(b):
+            told: Difference = (("-", _cue(a)), ("+", _cue(b)), ("=", _said(b)))
+            changes.append(StatementChange("told otherwise", a, b, told))
     for a, b in _taken(left, right, lambda a, b: _words(a) == _words(b)):
         changes.append(StatementChange("given to another", a, b))
     for a, b in _alike(left, right):
@@ -129,35 +138,39 @@ def statement_changes(old: Record, new: Record) -> tuple[StatementChange, ...]:
         changes.append(StatementChange("reworded", a, b, tuple((s.sign, s.exact.strip()) for s in steps)))
     changes += [StatementChange("vanished", a, None) for a in left]
     changes += [StatementChange("appeared", None, b) for b in right]
-    before, after = _Lines.of(old), _Lines.of(new)
+    before, after = _Sentences.of(old), _Sentences.of(new)
     real = [one for one in changes if _is_new(one.old, before, after) or _is_new(one.new, after, before)]
     return tuple(sorted(real, key=_place))
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
-    """A text with its paragraphs, folded to their words."""
+class _Sentences:
+    """A text's sentences: where each ends, and its words, folded."""
 
-    text: str
-    folded: frozenset[str]
+    ends: tuple[int, ...]
+    folded: tuple[str, ...]
+    known: frozenset[str]
 
     @classmethod
-    def of(cls, record: Record) -> _Lines:
+    def of(cls, record: Record) -> _Sentences:
         text = record.document.text
-        return cls(text, frozenset(" ".join(folded_words(line)) for line in text.split("\n")))
+        ends = (*(match.end() for match in _END.finditer(text)), len(text))
+        starts = (0, *ends)
+        folded = tuple(" ".join(folded_words(text[a:b])) for a, b in zip(starts, ends, strict=False))
+        return cls(ends, folded, frozenset(folded))
+
+    def at(self, span: Span) -> tuple[str, ...]:
+        """The sentences that the span touches."""
+        first, last = bisect_right(self.ends, span.start), bisect_left(self.ends, span.end)
+        return self.folded[first : last + 1]
 
 
-def _is_new(statement: Statement | None, own: _Lines, other: _Lines) -> bool:
-    """Whether a paragraph that the statement stands in is not in the other text."""
+def _is_new(statement: Statement | None, own: _Sentences, other: _Sentences) -> bool:
+    """Whether a sentence that the statement stands in is not in the other text."""
     if statement is None:
         return False
-    for span in (*statement.content, *statement.cue, *statement.speaker.mention):
-        start = own.text.rfind("\n", 0, span.start) + 1
-        end = own.text.find("\n", span.end)
-        lines = own.text[start : end if end >= 0 else len(own.text)].split("\n")
-        if any(" ".join(folded_words(line)) not in other.folded for line in lines):
-            return True
-    return False
+    spans = (*statement.content, *statement.cue, *statement.speaker.mention)
+    return any(sentence not in other.known for span in spans for sentence in own.at(span))
 
 
 def _taken(
@@ -183,6 +196,8 @@ def _alike(left: list[Statement], right: list[Statement]) -> Iterator[tuple[Stat
         for j, b in enumerate(right):
             least = _LEAST_ALIKE if _same_speaker(a, b) else _ALIKE_ANYWAY
             alike = ratio(_words(a), _words(b), score_cutoff=least)
+            if not alike and _same_speaker(a, b) and _holds(a, b):
+                alike = least
             if alike:
                 pairs.append((-alike, i, j))
     firsts, seconds = set[int](), set[int]()
@@ -196,6 +211,21 @@ def _alike(left: list[Statement], right: list[Statement]) -> Iterator[tuple[Stat
         left.remove(a)
         right.remove(b)
     yield from found
+
+
+def _holds(a: Statement, b: Statement) -> bool:
+    """Whether one of them is the other, cut shorter."""
+    short, long = sorted((" ".join(_words(a)), " ".join(_words(b))), key=len)
+    return short.count(" ") >= _LEAST_HELD and f" {short} " in f" {long} "
+
+
+def _same(a: Statement, b: Statement) -> bool:
+    return _words(a) == _words(b) and _same_speaker(a, b) and _cue(a) == _cue(b)
+
+
+def _cue(statement: Statement) -> str:
+    """The words by which it is told, as `said`; empty where there are none."""
+    return " ".join(word for span in statement.cue for word in folded_words(span.exact))
 
 
 def _place(change: StatementChange) -> tuple[int, int]:

@@ -29,7 +29,10 @@ class RevisedStatement(BaseModel):
 
 
 class StatementChangeOut(BaseModel):
-    """A statement that appeared, vanished, was reworded or given to another; `-` is of the earlier text."""
+    """A statement that appeared, vanished, was reworded, told otherwise or given to another.
+
+    `-` in the difference is of the earlier text.
+    """
 
     change: str
     old: RevisedStatement | None

@@ -28,7 +28,8 @@ _ROUND = 60
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @errors_in_one_line
 def command(key: str, desk_path: Path | None, form: str) -> None:
-    """Show what a document's revisions changed: its words, and which statements came, went or were reworded.
+    """Show what a document's revisions changed: its words, and which statements came, went or were reworded,
+    told otherwise ("denied" for "confirmed") or given to another speaker.
 
     \b
     Example:

@@ -21,7 +21,10 @@ from onrecord.text.difference import Piece
 from onrecord.visibility import LONGEST, enough, withheld
 
 _SHOWN = 20
-_WORDS = {"appeared": "new", "reworded": "reworded", "given to another": "given to another speaker"}
+_WORDS = {
+    "appeared": "new", "reworded": "reworded", "told otherwise": "told otherwise",
+    "given to another": "given to another speaker",
+}  # fmt: skip
 _ROUND = 1
 _NO_REVISION = "No document of this desk has such a revision."
 
