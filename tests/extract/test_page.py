@@ -71,6 +71,35 @@ def test_what_stands_beside_the_article_is_left_out() -> None:
     assert document.body == "\n\n".join(PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<span class=caption>A lime tree in the old park, as it stood in the spring.</span>",
+        "<a href=/1.jpg><img src=1.jpg></a><span class=photo-credit>Picture: Ada Holm</span><br>",
+        "<img src=1.jpg><br><em>A lime tree in the old park, as it stood in the spring.</em><br>",
+        "<span><img src=1.jpg></span> <small>A lime tree in the old park.</small><br><br>",
+    ],
+)
+def test_a_caption_within_the_first_paragraph_does_not_open_the_text(caption: str) -> None:
+    rest = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[1:])
+    document = read(page(f"<h1>Trees</h1><div class=story><p>{caption}{PARAGRAPHS[0]}</p>{rest}</div>"))
+    assert document.body.split("\n\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("opening", "words"),
+    [
+        ("<img src=1.jpg><em>Limes for All</em>, the plan is called. ", "Limes for All, the plan is called."),
+        ("<img src=1.jpg><em>Not one of these trees is an elm.</em> ", "Not one of these trees is an elm."),
+        ("<em>None of these trees is an elm.</em><br>", "None of these trees is an elm."),
+        ("<span class=has-caption>None of these is an elm.</span> ", "None of these is an elm."),
+    ],
+)
+def test_slanted_words_that_begin_the_text_stay_in_it(opening: str, words: str) -> None:
+    document = read(page(f"<h1>Trees</h1><div class=story><p>{opening}{PARAGRAPHS[0]}</p>{BODY}</div>"))
+    assert document.body.startswith(words)
+
+
 def test_a_heading_stays_with_its_paragraphs_and_breaks_part_paragraphs() -> None:
     words = "<br><br>".join(PARAGRAPHS[1:])
     document = read(

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _SKIPPED = words("markup.txt", "skipped-elements")
 _INLINE = words("markup.txt", "inline-elements")
 _CAPTIONS = frozenset(("figure", "figcaption"))
+_CAPTION_NAMES = words("markup.txt", "captions")
+_SLANTED = words("markup.txt", "slanted-elements")
+_PICTURES = frozenset(("img", "amp-img", "picture"))
+_LONGEST_CAPTION = 600
+_LEAST_CAPTION = 4
+"""Words from which on slanted ones after a picture are its caption, and no title that begins the text."""
 _NEGATIVE = words("markup.txt", "furniture")
 _STATES = words("markup.txt", "states")
 _ASIDE_ROLES = words("markup.txt", "aside-roles")
@@ -109,7 +115,8 @@ class _Walk:
         if tag in ("br", "hr"):
             self._break(element)
             return False
-        if tag in _INLINE:
+        captioned = tag in _INLINE and _is_caption(element)
+        if tag in _INLINE and not captioned:
             if tag == "a":
                 self.in_link += 1
             self._text(element.text)
@@ -118,14 +125,16 @@ class _Walk:
         _, suspects, caption = self.owners[-1]
         if _is_suspect(element):
             suspects = (*suspects, element)
-        self.owners.append((element, suspects, tag != "blockquote" and (caption or tag in _CAPTIONS)))
+        self.owners.append(
+            (element, suspects, tag != "blockquote" and (caption or captioned or tag in _CAPTIONS))
+        )
         self._text(element.text)
         return True
 
     def _leave(self, element: HtmlElement) -> None:
         if element.tag == "a":
             self.in_link -= 1
-        if element.tag not in _INLINE:
+        if self.owners[-1][0] is element:
             self._flush()
             self.owners.pop()
 
@@ -157,6 +166,44 @@ class _Walk:
                 )
             self.pending.clear()
         self.linked = 0
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    """Whether an element within a paragraph holds the words under a picture.
+
+    It is named so; or it is slanted, stands right after the picture, and ends its paragraph or line.
+    """
+    if element.tag in _PICTURES:
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    named = any(_named_caption(name) for name in names)
+    if not named and not (element.tag in _SLANTED and _after_picture(element) and _ends_line(element)):
+        return False
+    held = element.text_content().split()
+    return (named or len(held) >= _LEAST_CAPTION) and len(" ".join(held)) <= _LONGEST_CAPTION
+
+
+def _after_picture(element: HtmlElement) -> bool:
+    """Whether nothing but line breaks stands between it and a picture."""
+    before = element.getprevious()
+    while before is not None and not (before.tail or "").strip():
+        if before.tag in _PICTURES:
+            return True
+        if before.tag != "br":
+            return before.text_content().strip() == "" and next(before.iter(*_PICTURES), None) is not None
+        before = before.getprevious()
+    return False
+
+
+def _ends_line(element: HtmlElement) -> bool:
+    after = element.getnext()
+    return not (element.tail or "").strip() and (after is None or after.tag == "br")
+
+
+@lru_cache(maxsize=20_000)
+def _named_caption(name: str) -> bool:
+    parts = words_in(name)
+    return bool(parts) and parts[0] not in _STATES and not _CAPTION_NAMES.isdisjoint(parts)
 
 
 def _is_suspect(element: HtmlElement) -> bool:
