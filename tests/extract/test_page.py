@@ -86,6 +86,13 @@ def test_a_caption_within_the_first_paragraph_does_not_open_the_text(caption: st
     assert document.body.split("\n\n") == list(PARAGRAPHS)
 
 
+def test_a_link_named_as_small_print_is_no_caption() -> None:
+    document = read(
+        page(f"<a class=text-caption href=/>Sign in</a><h1>Trees</h1><div class=story>{BODY}</div>")
+    )
+    assert document.body.split("\n\n") == list(PARAGRAPHS)
+
+
 @pytest.mark.parametrize(
     ("opening", "words"),
     [

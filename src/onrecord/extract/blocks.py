@@ -173,7 +173,7 @@ def _is_caption(element: HtmlElement) -> bool:
 
     It is named so; or it is slanted, stands right after the picture, and ends its paragraph or line.
     """
-    if element.tag in _PICTURES:
+    if element.tag == "a" or element.tag in _PICTURES:
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
     named = any(_named_caption(name) for name in names)
