@@ -41,7 +41,7 @@ STORY = StoryHeading(
 )
 SMALL = StoryHeading("T", "/story/y", "", None, None, (), 0, 1, 1, 1, "", 0)
 TREND = Trend(LINK, "person", 12, 3.4)
-CALM = Trend(Link("Plain"), "place", 1, 1.0)
+CALM = Trend(Link("Plain"), "country", 1, 1.0)
 
 
 def cases(heading: Heading, bare: Heading, said: Said, open_said: Said) -> dict[str, tuple[object, ...]]:

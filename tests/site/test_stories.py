@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.models import Record
+from onrecord.models import ActorKind, Record
 from onrecord.site.app import make_app
 from onrecord.store import Desk
 from tests.site.html_check import Page
@@ -151,6 +151,30 @@ def test_a_public_desk_gives_no_text_of_a_story(desk_path: Path) -> None:
 def test_sections_of_stories(site: TestClient) -> None:
     assert site.get("/stories?section=Nowhere").status_code == 404
     assert Page(site.get("/stories").text).faults == []
+
+
+def test_a_trend_is_named_by_its_kind(tmp_path: Path) -> None:
+    path = tmp_path / "b.desk"
+    days = [("Mara Stone", f"2024-02-{n % 28 + 1:02}") for n in range(28)]
+    days += [("Mara Stone", "2024-03-01")] * 3 + [("Norway", "2024-03-01")] * 4
+    with Desk.open(path) as desk:
+        for n, (name, day) in enumerate(days):
+            words = " ".join(f"{part}{n}" for part in ("amber", "birch", "cedar", "delta", "ember"))
+            kinds: dict[str, ActorKind] = {"Norway": "country"}
+            one = article(
+                f"{{{name}}} <said> “[{words}]”.",
+                path=f"{n}",
+                title=words,
+                kinds=kinds,
+                published=day,
+                source=f"S{n}",
+            )
+            desk.add(one)
+        (entity,) = [row.entity for row in desk.trends.named(["country"])]
+    with TestClient(make_app(path)) as site:
+        assert "country · 4 reports" in Page(site.get("/trends").text).words
+        (trend,) = site.get("/api/v1/trends").json()["places"]
+        assert (trend["kind"], trend["entity"]) == ("country", entity) and "person" not in trend
 
 
 def test_the_api_has_the_story_once_with_its_outlets(site: TestClient, desk_path: Path) -> None:

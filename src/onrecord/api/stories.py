@@ -138,7 +138,7 @@ def _story(row: StoryRow, outlets: tuple[str, ...], *, public: bool) -> StoryOut
 
 def _trends(rows: list[TrendRow]) -> list[TrendOut]:
     return [
-        TrendOut(name=row.name, kind=row.kind, person=row.entity, texts=row.texts, times=row.times)
+        TrendOut(name=row.name, kind=row.kind, entity=row.entity, texts=row.texts, times=row.times)
         for row in rows
     ]
 

@@ -55,11 +55,11 @@ class StoryWhole(BaseModel):
 
 
 class TrendOut(BaseModel):
-    """What is named more than before; `person` is null for a phrase."""
+    """What is named more than before; `entity` (see /people) is null for a phrase."""
 
     name: str
     kind: str
-    person: str | None
+    entity: str | None
     texts: int
     times: float
 
