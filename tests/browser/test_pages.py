@@ -46,6 +46,19 @@ def test_a_reader_goes_from_the_front_page_to_a_person_and_back(visit: Open) -> 
     assert page.locator("h1").inner_text() == "The Quay Herald"
 
 
+def test_on_a_phone_the_pages_take_two_rows_and_the_rest_are_below(visit: Open) -> None:
+    page = visit("/", java_script_enabled=False, viewport={"width": 360, "height": 780})
+    links = page.locator(".masthead nav a:visible")
+    assert len({round(box["y"]) for link in links.all() if (box := link.bounding_box())}) <= 2
+    links.get_by_text("More pages").click()
+    below = page.get_by_role("navigation", name="More pages")
+    assert below.evaluate("node => node.getBoundingClientRect().top < innerHeight")
+    reached = {*links.all_inner_texts(), *below.get_by_role("link").all_inner_texts()} - {"More pages"}
+    assert measure(page, "wider") == 0 and measure(page, "small") == []
+    page.set_viewport_size(WIDE)
+    assert set(links.all_inner_texts()) == reached and not below.is_visible()
+
+
 def test_search_by_keyboard(visit: Open) -> None:
     page = visit("/search", java_script_enabled=False)
     page.get_by_label("Words").fill("spring")
