@@ -63,6 +63,36 @@ def test_statements_as_json_lines(tmp_path: Path, server: Server) -> None:
     assert {s["document"]["title"] for s in statements} == {"Bridge"}
 
 
+def test_of_a_revised_article_only_what_changed_is_told(tmp_path: Path, server: Server) -> None:
+    desk, home = tmp_path / "desk.sqlite", a_site(server)
+    run("follow", home, "--desk", desk, *POLITE)
+    fetch = ("fetch", "--desk", desk, "--finder", "rules", "--revisit", "1s", *POLITE)
+    first = [json.loads(line) for line in run(*fetch, "--format", "jsonl").stdout.splitlines()]
+    assert {line["change"] for line in first} == {"appeared"}
+    for said, form in (
+        ("We will close the road at once", "jsonl"),
+        ("We will open the road at once", "text"),
+    ):
+        server.host("127.0.0.2", {"/the-bridge-story": article("Bridge", said=said)})
+        with Desk.open(desk) as opened, opened._db.writing() as connection:
+            connection.exec_driver_sql("UPDATE found SET state = 'waiting', due = 0")
+        told = run(*fetch, "--format", form).stdout
+        if form == "jsonl":
+            (line,) = map(json.loads, told.splitlines())
+            assert (line["change"], said in json.dumps(line["statement"])) == ("reworded", True)
+        else:
+            assert told.startswith("revised: ") and f"reworded: Ana Ruiz  “{said}" in told
+
+
+def test_with_quiet_only_errors_are_printed(tmp_path: Path, server: Server) -> None:
+    desk, home = tmp_path / "desk.sqlite", a_site(server)
+    run("follow", home, "--desk", desk, *POLITE)
+    result = run("fetch", "--desk", desk, "--finder", "rules", "--quiet", *POLITE)
+    assert (result.exit_code, result.output) == (0, "")
+    with Desk.open(desk) as opened:
+        assert [row.title for row in opened.documents()] == ["Bridge"]
+
+
 def test_pausing_resuming_and_letting_go(tmp_path: Path, server: Server) -> None:
     desk = tmp_path / "desk.sqlite"
     run("follow", a_site(server), "--desk", desk, *POLITE)

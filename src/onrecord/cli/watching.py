@@ -37,8 +37,8 @@ def work(
     from onrecord.watching.evidence import evidence
     from onrecord.watching.watch import Settings
 
-    printer = Printer(form, quiet)
     with open_desk(desk_path, read_only=False) as desk:
+        printer = Printer(desk, form, quiet)
         if not desk.following.sources():
             click.echo("onrecord: nothing is followed yet; `onrecord follow URL` begins", err=True)
             raise SystemExit(FAILED)
@@ -63,9 +63,13 @@ async def _watch(desk: Desk, manners: Manners, settings: Settings, workers: int,
 
 
 class Printer:
-    """New statements as they come, in words or as JSON lines; errors on standard error."""
+    """New statements as they come, in words or as JSON lines; errors on standard error.
 
-    def __init__(self, form: str, quiet: bool) -> None:
+    Of an article that was revised, those that its last change touched.
+    """
+
+    def __init__(self, desk: Desk, form: str, quiet: bool) -> None:
+        self._desk = desk
         self._form = form
         self._quiet = quiet
         self._console = console()
@@ -85,10 +89,19 @@ class Printer:
     def _complain(self, url: str, reason: str) -> None:
         click.echo(f"onrecord: {plain(url)}: {plain(reason)}", err=True)
 
+    def _new(self, record: Record, added: str) -> list[tuple[str, Statement]]:
+        """The statements to be told of, each with what became of it."""
+        if added == "added":
+            return [("appeared", statement) for statement in record.statements]
+        numbers = [row.number for row in self._desk.revisions(record.document.id)]
+        changes = self._desk.change(record.document.id, numbers[-1]).statements if len(numbers) > 1 else ()
+        return [(one.change, one.new) for one in changes if one.new is not None]
+
     def _print(self, record: Record, added: str) -> None:
+        statements = self._new(record, added)
         if self._form == "jsonl":
-            for statement in record.statements:
-                click.echo(json.dumps(_json(record, statement), ensure_ascii=False))
+            for change, statement in statements:
+                click.echo(json.dumps(_json(record, change, statement), ensure_ascii=False))
             sys.stdout.flush()
             return
         from rich.text import Text
@@ -98,8 +111,10 @@ class Printer:
             plain(part) for part in (document.source, document.published, document.title) if part
         )
         self._console.print(Text(f"{'revised: ' if added == 'revised' else ''}{head}", style="bold"))
-        for statement in record.statements:
+        for change, statement in statements:
             line = Text("  ")
+            if added == "revised":
+                line.append(f"{change}: ", style="bold")
             line.append(plain(_who(statement)), style="cyan")
             words = plain(" … ".join(span.exact for span in statement.content))
             line.append(f"  {words[:_SHORT]}{'…' if len(words) > _SHORT else ''}")
@@ -125,7 +140,7 @@ def _who(statement: Statement) -> str:
     return ", ".join(names) or " ".join(span.exact for span in statement.speaker.mention) or "(unnamed)"
 
 
-def _json(record: Record, statement: Statement) -> dict[str, Any]:
+def _json(record: Record, change: str, statement: Statement) -> dict[str, Any]:
     from onrecord.contract import statement_json
 
     document = record.document
@@ -134,4 +149,5 @@ def _json(record: Record, statement: Statement) -> dict[str, Any]:
         "source": document.source, "published": document.published, "fetched": document.fetched,
     }  # fmt: skip
     speakers = [{"id": a.id, "name": a.name, "side": a.side} for a in statement.speaker.actors]
-    return {"document": about, "speakers": speakers, "statement": statement_json(statement)}
+    told = statement_json(statement)
+    return {"document": about, "change": change, "speakers": speakers, "statement": told}
