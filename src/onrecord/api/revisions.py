@@ -67,12 +67,20 @@ class RevisionOut(BaseModel):
     )  # fmt: skip
 
 
+class MissingOut(BaseModel):
+    """Since when a document's address no longer serves it, and what was found there last."""
+
+    since: str
+    reason: str
+
+
 class RevisionsOut(BaseModel):
     """What a document's later texts changed of its earlier ones; empty where it has had one text."""
 
     document: str
     title: str | None
     withheld: bool
+    missing: MissingOut | None
     changes: list[RevisionOut]
 
 
@@ -112,10 +120,12 @@ def revisions(desk: TheDesk, public: Public, id: str) -> RevisionsOut:
     row = found(desk.document_row, id, _NONE)
     hidden = withheld(row.notes, public=public)
     changes = [_change(desk, id, change, hidden=hidden) for change in desk.changes(id)]
+    missing = desk.following.missing(id)
     return RevisionsOut(
         document=row.id,
         title=row.title,
         withheld=hidden,
+        missing=MissingOut(since=missing.moment, reason=missing.reason) if missing else None,
         changes=[RevisionOut.model_validate(change) for change in changes],
     )
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.common import console, counted, desk_option, errors_in_one_line, fail, open_desk, plain
-from onrecord.cli.fetching import moment
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,7 +51,7 @@ def command(key: str, desk_path: Path | None, form: str) -> None:
 def _json(row: DocumentRow, changes: list[Revised], missing: Missing | None) -> dict[str, Any]:
     from onrecord.revisions import change_json
 
-    gone = {"since": moment(missing.since), "reason": missing.reason} if missing else None
+    gone = {"since": missing.moment, "reason": missing.reason} if missing else None
     told = [change_json(change) for change in changes]
     return {"document": row.id, "title": row.title, "missing": gone, "changes": told}
 
@@ -63,9 +62,7 @@ def _print(row: DocumentRow, changes: list[Revised], missing: Missing | None, ou
         plain(f"{row.title or '(no headline)'} · {row.source or row.path or ''}: {times}"), style="bold"
     )
     if missing:
-        out.print(
-            plain(f"not at its address any more, as seen first {moment(missing.since)}: {missing.reason}")
-        )
+        out.print(plain(f"not at its address any more, as seen first {missing.moment}: {missing.reason}"))
     for change in changes:
         when = " → ".join(filter(None, (change.since, change.when)))
         head = "headline changed, " if change.title else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Literal
 
 from onrecord.models import Record
@@ -82,6 +83,12 @@ class Missing:
 
     since: float
     reason: str
+
+    @property
+    def moment(self) -> str:
+        """Since when, as ISO 8601 in UTC."""
+        at = datetime.fromtimestamp(self.since, UTC)
+        return at.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.gather.clock import iso
 from onrecord.site import addresses
 from onrecord.site.answers import json_answer, page_answer, site_of
 from onrecord.site.article import article_of
@@ -110,7 +109,7 @@ def document(request: Request) -> Response:
         listed,
         _story(desk, id),
         _copies(desk, id),
-        (iso(missing.since), missing.reason) if missing else None,
+        (missing.moment, missing.reason) if missing else None,
     )
     return page_answer(request, "article", page)
 
