@@ -124,6 +124,7 @@ def test_one_outlet_under_three_names_counts_once_and_has_one_name(tmp_path: Pat
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("DROP INDEX story_document_outlet")
         raw.execute("ALTER TABLE story_document DROP COLUMN outlet")
+        raw.execute("ALTER TABLE found DROP COLUMN missing")
         raw.execute("UPDATE story SET sources = 4")
         raw.execute("UPDATE alembic_version SET version_num = '0009'")
         raw.execute("PRAGMA user_version = 9")
