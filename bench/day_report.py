@@ -14,7 +14,7 @@ from typing import Any
 from bench.running import read_log, shortest_pause
 from bench.simulation import PER_DAY, START, World
 from onrecord.store import Desk
-from onrecord.watching.watch import Event, Tally
+from onrecord.watching.watch import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,33 @@ class Series:
         self.samples: list[Sample] = []
         self.errors: Counter[str] = Counter()
         self.aside: set[tuple[int, int]] = set()
+        self.feeds = self.statements = 0
         self._source, self._number = array("i"), array("i")
         self._published, self._seen, self._kept = array("d"), array("d"), array("d")
+
+    def state(self) -> dict[str, Any]:
+        """All of it, so that the day can go on later."""
+        return {
+            "samples": [asdict(sample) for sample in self.samples], "errors": dict(self.errors),
+            "aside": sorted(self.aside), "feeds": self.feeds, "statements": self.statements,
+            "articles": [list(row) for row in self.articles()],
+        }  # fmt: skip
+
+    def go_on(self, state: dict[str, Any]) -> None:
+        """Take up what `state` gave."""
+        self.samples = [Sample(**sample) for sample in state["samples"]]
+        self.errors = Counter(state["errors"])
+        self.aside = {(source, number) for source, number in state["aside"]}
+        self.feeds, self.statements = state["feeds"], state["statements"]
+        for source, number, published, seen, kept in state["articles"]:
+            self._note(source, number, published, seen, kept)
+
+    def _note(self, source: int, number: int, published: float, seen: float, kept: float) -> None:
+        self._source.append(source)
+        self._number.append(number)
+        self._published.append(published)
+        self._seen.append(seen)
+        self._kept.append(kept)
 
     @property
     def kept(self) -> int:
@@ -58,6 +83,9 @@ class Series:
     def told(self, event: Event, now: float) -> bool:
         """Note the event; whether it is time for a sample."""
         page = event.page
+        self.feeds += event.asked is not None
+        if page is not None and page.record is not None and event.added is not None:
+            self.statements += len(page.record.statements)
         reason = (
             event.asked.error if event.asked else page.reason if page and page.state != "stored" else None
         )
@@ -67,12 +95,7 @@ class Series:
             self.aside.add(_name(page.job.url))
         if page is None or page.state != "stored" or page.job.published is None:
             return False
-        source, number = _name(page.job.url)
-        self._source.append(source)
-        self._number.append(number)
-        self._published.append(page.job.published)
-        self._seen.append(page.job.seen)
-        self._kept.append(now)
+        self._note(*_name(page.job.url), page.job.published, page.job.seen, now)
         return self.kept % self.every == 0
 
     def note(self, sample: Sample) -> None:
@@ -102,7 +125,7 @@ def _name(url: str) -> tuple[int, int]:
 
 
 def report(
-    world: World, series: Series, tally: Tally, desk: Path, log: Path, ended: float, server: dict[str, float]
+    world: World, series: Series, desk: Path, log: Path, ended: float, most_at_once: float
 ) -> dict[str, Any]:
     """The account of a day, whole or cut short."""
     requests = read_log(log)
@@ -119,12 +142,12 @@ def report(
         "not met, of those out for ten minutes": sum(a.published <= ended - 600.0 for a in missing),
         "in the desk": documents, "distinct headlines": len(titles),
         "pages asked for": len(pages), "asked for twice": len(pages) - len(set(pages)),
-        "feeds asked": tally.asked, "errors": dict(series.errors.most_common(8)),
-        "statements": tally.statements,
+        "feeds asked": series.feeds, "errors": dict(series.errors.most_common(8)),
+        "statements": series.statements,
         "delay, s": _spread([kept - at for _, _, at, _, kept in series.articles()]),
         "made of": _parts(world, series, requests),
         "shortest pause of a host, s": round(shortest_pause(requests), 3),
-        "most requests at once on a host": server["most at once"],
+        "most requests at once on a host": most_at_once,
         "cost": _cost(series.samples),
         "series": [{key: round(value, 2) for key, value in asdict(s).items()} for s in series.samples],
     }  # fmt: skip

@@ -127,12 +127,12 @@ def cpu_of(pid: int) -> float | None:
 class ServerApart:
     """The server's process; `log` is its own log of requests, `bench.running.read_log` reads it."""
 
-    def __init__(self, world: World, log: Path) -> None:
+    def __init__(self, world: World, log: Path, port: int = 0) -> None:
         context = multiprocessing.get_context("spawn")
         self.time = SharedTime(context)
         self._ready, self._stop, self._told = context.Queue(), context.Event(), context.Queue()
         about = (world.sources, world.articles, world.words, world.plain)
-        parts = (about, log, self.time, self._ready, self._stop, self._told)
+        parts = (about, log, port, self.time, self._ready, self._stop, self._told)
         self._process = context.Process(target=_serve, args=parts, daemon=True)
         self._process.start()
         self.pid = self._process.pid
@@ -151,7 +151,7 @@ class ServerApart:
         return told
 
 
-def _serve(about: Any, log: Path, shared: SharedTime, ready: Any, stop: Any, told: Any) -> None:
+def _serve(about: Any, log: Path, port: int, shared: SharedTime, ready: Any, stop: Any, told: Any) -> None:
     import signal
 
     from bench.running import Log
@@ -164,7 +164,7 @@ def _serve(about: Any, log: Path, shared: SharedTime, ready: Any, stop: Any, tol
     async def main() -> None:
         server = Server(shared.now)
         server.log = Log(log)
-        await server.start()
+        await server.start(port)
         world.serve(server)
         ready.put((server.port, server.hosts, forms))
         began = time.process_time()
