@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import main
@@ -88,3 +89,48 @@ def test_the_desk_says_whether_what_is_served_is_kept(tmp_path: Path) -> None:
     assert str(folder) in run("save", "--desk", desk).stdout
     assert run("save", "--off", "--desk", desk).stdout == "what is served is not kept\n"
     assert run("save", "--off", "--warc", folder, "--desk", desk).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--since", "2024-13"), "2024-13 is no day"),
+        (("--until", "2025-02-29"), "2025-02-29 is no day"),
+        (("--since", "2025", "--until", "2024"), "is later than"),
+        (("--lang", "English"), "write en"),
+        (("--lang", "de-AT"), "write de"),
+        (("--lang", "xx"), "two letters"),
+    ],
+)
+def test_what_can_ask_for_nothing_is_an_error(tmp_path: Path, options: tuple[str, ...], words: str) -> None:
+    (tmp_path / "a.txt").write_text("Harbour to close")
+    result = run("read", tmp_path / "a.txt", *options)
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+
+
+def test_a_day_within_the_year_that_is_asked_for_is_none_too_late(tmp_path: Path) -> None:
+    result = run("read", archive(tmp_path), "--since", "2025-12-01", "--until", "2025", "--lang", "EN", "--format", "jsonl", "--finder", "rules")  # fmt: skip
+    assert "Harbour to close" in result.stdout
+
+
+def test_what_was_not_asked_for_is_told_with_its_reasons(tmp_path: Path) -> None:
+    rows = "".join(
+        f"Harbour {n},The harbour is open.,{date}\n"
+        for n, date in enumerate(("2025-12-01", "2025-12-02", ""))
+    )
+    (tmp_path / "a.csv").write_text("title,text,date\n" + rows)
+    result = run("add", tmp_path / "a.csv", "--since", "2026", "--desk", tmp_path / "desk.sqlite", "--finder", "rules")  # fmt: skip
+    assert "3 set aside: 3 not asked for (2: was published before 2026; 1: has no date)" in result.stderr, (
+        result.stderr
+    )
+
+
+def test_an_opml_file_is_followed_but_for_its_bad_addresses(tmp_path: Path) -> None:
+    (tmp_path / "list.opml").write_text(
+        '<opml><body><outline xmlUrl="ftp://x/y"/><outline xmlUrl="https://post.example/feed"/></body></opml>'
+    )
+    result = run("follow", tmp_path / "list.opml", "--desk", tmp_path / "desk.sqlite")
+    assert result.exit_code == 2
+    assert result.stdout == "follows feed https://post.example/feed\n"
+    assert "ftp://x/y: cannot be followed" in result.stderr

@@ -63,3 +63,18 @@ def test_lists_of_feeds_and_sitemaps_are_named_as_what_they_are(tmp_path: Path) 
         (failure,) = opened([str(tmp_path / name)])
         assert isinstance(failure, Failure)
         assert words in failure.message
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (FEED, "is a feed, not an article"),
+        ("<opml><body/></opml>", "is a list of feeds"),
+        ("<!-- now --><urlset/>", "is a sitemap"),
+    ],
+)
+def test_a_list_that_is_served_as_a_page_is_named_as_what_it_is(text: str, words: str) -> None:
+    page = Gathered("https://paper.example/feed.xml", text.encode(), "html", "https://paper.example/feed.xml")
+    with pytest.raises(OnrecordError, match=words) as refused:
+        extract(page)
+    assert "`onrecord follow`" in refused.value.message

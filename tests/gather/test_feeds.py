@@ -236,3 +236,15 @@ def test_hostile_words_stay_words() -> None:
     ).items
     assert item.said is not None and item.said.title is not None
     assert len(item.said.title) <= 1_000
+
+
+def test_opml_names_addresses_that_are_none_of_the_web() -> None:
+    opml = (
+        '<opml><body><outline text="a" xmlUrl="ftp://x/y"/><outline text="b" xmlUrl="https://post.test/feed"/>'
+        '<outline text="c" xmlUrl="feed"/></body></opml>'
+    )
+    listing = read_listing(opml.encode(), "/home/ana/list.opml")
+    assert [outline.url for outline in listing.outlines] == ["https://post.test/feed"]
+    assert listing.refused == ("ftp://x/y", "feed")
+    with pytest.raises(BadAnswer, match="ftp://x/y"):
+        read_listing(b'<opml><body><outline xmlUrl="ftp://x/y"/></body></opml>', "/home/ana/list.opml")

@@ -302,6 +302,12 @@ def test_a_slow_server_is_given_up(server: Server, head: bytes, piece: bytes) ->
     assert isinstance(error, Unreachable)
 
 
+def test_a_silence_is_told_in_words(server: Server) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n"
+    error = error_of(server, Reply(raw=head, write=drip(b"x", 1.5)), limits=Limits(2.0, 2.0, 0.3, 5.0))
+    assert (type(error), error.message) == (Unreachable, "too slow: nothing came for 0.3 s")
+
+
 @pytest.mark.parametrize(
     "raw",
     [

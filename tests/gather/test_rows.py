@@ -224,3 +224,90 @@ def test_a_host_counts_for_files_too(tmp_path: Path) -> None:
         "is of the host post.example, which was not asked for",
         "https://www.paper.example/harbour-to-close",
     ]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize(("encoding", "note"), [("cp1252", "read as Windows-1252"), ("utf-16", None)])
+def test_json_as_old_programs_save_it(tmp_path: Path, name: str, encoding: str, note: str | None) -> None:
+    rows = [json.dumps({"title": "Harbour – day 1", "text": CELL}, ensure_ascii=False)] * 2
+    (tmp_path / name).write_bytes("\n".join(rows).encode(encoding))
+    found = documents(tmp_path / name)
+    assert len(found) == 2
+    for document in found:
+        assert isinstance(document, Document)
+        assert (document.title, document.body) == ("Harbour – day 1", CELL)
+        assert document.notes == () if note is None else note in "".join(document.notes)
+
+
+def test_a_later_row_that_does_not_fit_says_so_itself(tmp_path: Path) -> None:
+    long = "The harbour is open. " * 60_000
+    late = "The café is closed.".encode("cp1252")
+    (tmp_path / "a.csv").write_bytes(f'title,text\nLong,"{long}"\nLate,'.encode() + late + b"\n")
+    first, second = documents(tmp_path / "a.csv")
+    assert isinstance(first, Document) and isinstance(second, Document)
+    assert (first.notes, second.body) == ((), "The caf\ufffd is closed.")
+    assert second.notes == ("1 place is not valid UTF-8 and shown as U+FFFD",)
+
+
+def test_a_zero_byte_costs_no_table(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"title,text\nHar\x00bour,The harbour is open.\n")
+    (document,) = documents(tmp_path / "a.csv")
+    assert isinstance(document, Document)
+    assert (document.title, document.body) == ("Harbour", "The harbour is open.")
+    (tmp_path / "a.csv").write_bytes(b"\x00\x01\x02\x03" * 50)
+    with pytest.raises(OnrecordError, match="binary"):
+        documents(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.jsonl", b"", "is empty"),
+        ("a.jsonl", b"\n\n", "nothing but white space"),
+        ("a.json", b"[]", "holds no row"),
+        ("a.csv", b"title,text\r\n", "holds no row"),
+    ],
+)
+def test_a_file_without_a_row_says_so(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(OnrecordError, match=words):
+        documents(tmp_path / name)
+
+
+def test_a_broken_line_is_named_by_its_number_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "One."}\n\n\n{"text": \n')
+    _, broken = documents(tmp_path / "a.jsonl")
+    assert broken == "is no JSON: Expecting value, at sign 9 of line 4"
+
+
+def test_a_date_with_two_readings_is_told_and_not_taken(tmp_path: Path) -> None:
+    table = "title,text,date,url\n" + "".join(
+        f"Harbour,The harbour is open.,{date},{url}\n"
+        for date, url in (
+            ("3/4/2026", "https://paper.example/2026/03/01/harbour"),
+            ("3/4/2026", ""),
+            ("17/11/2026", ""),
+            ("soon", ""),
+        )
+    )
+    (tmp_path / "a.csv").write_text(table)
+    addressed, bare, clear, vague = (d for d in documents(tmp_path / "a.csv") if isinstance(d, Document))
+    unread = 'the row gives the date "3/4/2026", which was not read: day and month cannot be told apart'
+    assert (addressed.published, addressed.notes) == (
+        "2026-03-01", (unread, "published: as its address says"),
+    )  # fmt: skip
+    assert (bare.published, bare.notes) == (None, (unread,))
+    assert (clear.published, clear.notes) == ("2026-11-17", ())
+    assert vague.notes == ('the row gives the date "soon", which was not read',)
+
+
+def test_names_of_columns_with_brackets_and_the_outlet_that_fundus_nests(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Title,Author(s),Text\nHarbour,Ana Ruiz,The harbour is open.\n")
+    (document,) = documents(tmp_path / "a.csv")
+    assert isinstance(document, Document)
+    assert document.byline == "Ana Ruiz"
+    row = {"title": "Harbour", "plaintext": TEXT, "html": {"requested_url": "https://paper.example/a", "content": "",
+           "source_info": {"publisher": "The Harbour Paper", "type": "rss"}}}  # fmt: skip
+    (document,) = documents(lines(tmp_path / "a.jsonl", row))
+    assert isinstance(document, Document)
+    assert document.source == "The Harbour Paper"

@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, get_args
 
@@ -32,6 +33,9 @@ _IN_ARCHIVE = re.compile(r"#\d+$")
 _EVERY = 0.2
 
 LEFT_OUT = "left out"
+_TOLD_WHY = {LEFT_OUT: "not asked for", "no article": "no article"}
+"""The kinds whose reasons are said too, and how they are called there."""
+_REASONS = 3
 
 Command = Callable[..., Any]
 
@@ -72,7 +76,12 @@ def archive_options(command: Command) -> Command:
     """`--since`, `--until`, `--host` and `--lang`: which documents of an archive to read."""
     for option in (
         click.option(
-            "--lang", "languages", multiple=True, metavar="CODE", help="Only of this language (en)."
+            "--lang",
+            "languages",
+            multiple=True,
+            metavar="CODE",
+            callback=_languages,
+            help="Only of this language (en).",
         ),
         click.option(
             "--host", "hosts", multiple=True, metavar="HOST", help="Only from this host, or below it."
@@ -86,8 +95,24 @@ def archive_options(command: Command) -> Command:
 
 def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?", value):
-        raise click.BadParameter("write it as 2025, 2025-12, 2025-12-01 or 2025-12-01T08:00")
+        raise click.BadParameter(f"{value}: write it as 2025, 2025-12, 2025-12-01 or 2025-12-01T08:00")
+    if value is not None:
+        try:
+            datetime.fromisoformat(value + "0001-01-01"[len(value) :])
+        except ValueError as error:
+            raise click.BadParameter(f"{value} is no day or time of the calendar") from error
     return value
+
+
+def _languages(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    from onrecord.gather.languages import code_of, is_code
+
+    for words in given:
+        if not is_code(words):
+            code = code_of(words)
+            told = f"write {code}" if code else "write its code of two letters (ISO 639-1), as en for English"
+            raise click.BadParameter(f"{words} is no language's code: {told}")
+    return given
 
 
 def wanted_of(
@@ -96,6 +121,8 @@ def wanted_of(
     """What those options ask for; None where they ask for everything."""
     from onrecord.gather.wanted import Wanted
 
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise click.UsageError(f"--since {since} is later than --until {until}: nothing lies between them")
     wanted = Wanted(
         since, until, frozenset(host.lower() for host in hosts), frozenset(code.lower() for code in languages)
     )
@@ -193,6 +220,7 @@ class Summary:
         self.failed = 0
         self.failures: list[Failure] = []
         self.aside: Counter[str] = Counter()
+        self._reasons: dict[str, Counter[str]] = {}
         self._live = sys.stderr.isatty()
         self._shown = time.monotonic()
 
@@ -202,6 +230,8 @@ class Summary:
             self.read += 1
         elif _is_set_aside(result):
             self.aside[result.kind] += 1
+            if result.kind in _TOLD_WHY:
+                self._reasons.setdefault(result.kind, Counter())[result.message] += 1
         else:
             self.failed += 1
             if len(self.failures) < _KEPT:
@@ -230,11 +260,22 @@ class Summary:
         if rest > 0:
             click.echo(f"onrecord: … and {rest} more that failed", err=True)
         if self.aside:
-            parts = ", ".join(f"{number:,} {kind}" for kind, number in self.aside.most_common())
+            parts = ", ".join(self._part(kind, number) for kind, number in self.aside.most_common())
             click.echo(f"onrecord: {self.aside.total():,} set aside: {parts}", err=True)
         if self.failed and self.read + self.failed > 1:
             click.echo(f"onrecord: {self.read} read, {self.failed} failed", err=True)
         return FAILED if self.failed or (self.aside and not self.read) else 0
+
+    def _part(self, kind: str, number: int) -> str:
+        """`2 live blog`; with the most frequent reasons where the kind alone does not say why."""
+        words = f"{number:,} {_TOLD_WHY.get(kind, kind)}"
+        reasons = self._reasons.get(kind)
+        if reasons is None:
+            return words
+        most = reasons.most_common(_REASONS)
+        told = [plain(reason) if len(reasons) == 1 else f"{n:,}: {plain(reason)}" for reason, n in most]
+        rest = number - sum(n for _, n in most)
+        return f"{words} ({'; '.join([*told, *([f'{rest:,}: for other reasons'] if rest else [])])})"
 
 
 def _is_set_aside(failure: Failure) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from onrecord.watching.discovery import Source
     from onrecord.watching.starting import Manners
 
+_NO_ADDRESS = "cannot be followed: write an address that begins with https:// or http://"
+
 
 @click.command()
 @click.argument("addresses", nargs=-1, required=True, metavar="URL|OPML...")
@@ -62,10 +64,11 @@ async def _follow(
     async with fetching(desk, manners) as (fetcher, thread):
         for address in addresses:
             try:
-                found = await _sources(address, fetcher)
+                found, refused = await _sources(address, fetcher)
             except OnrecordError as error:
                 failed.append({"url": address, "kind": error.kind, "message": error.message})
                 continue
+            failed += ({"url": url, "kind": "refused", "message": _NO_ADDRESS} for url in refused)
             for source in found:
                 row, new = await thread.call(
                     desk.following.follow, source.url, kind=source.kind, title=source.title,
@@ -75,7 +78,8 @@ async def _follow(
     return done, failed
 
 
-async def _sources(address: str, fetcher: object) -> list[Source]:
+async def _sources(address: str, fetcher: object) -> tuple[list[Source], tuple[str, ...]]:
+    """The sources behind an address, and what a list names that cannot be followed."""
     from onrecord.gather.feeds import read_listing
     from onrecord.gather.files import load
     from onrecord.gather.net.fetcher import Fetcher
@@ -83,6 +87,6 @@ async def _sources(address: str, fetcher: object) -> list[Source]:
 
     assert isinstance(fetcher, Fetcher)
     if address.startswith(("http://", "https://")):
-        return await discover(address, fetcher)
+        return await discover(address, fetcher), ()
     listing = read_listing(load(address).data, address)
-    return [Source(outline.url, "feed", outline.title) for outline in listing.outlines]
+    return [Source(outline.url, "feed", outline.title) for outline in listing.outlines], listing.refused

@@ -17,6 +17,7 @@ def extract(page: Gathered) -> Document:
     try:
         decoded = decode_noting(page.data, media=page.media, sent=charset_of(page.header("content-type")))
         if page.media == "html":
+            _refuse_lists(page)
             from onrecord.extract.page import from_page
 
             return _filled(from_page(page, decoded), page.said)
@@ -37,6 +38,13 @@ def extract(page: Gathered) -> Document:
         if error.path is None:
             error.path = page.path
         raise
+
+
+def _refuse_lists(page: Gathered) -> None:
+    from onrecord.gather.feeds.reading import list_in
+
+    if what := list_in(page.data):
+        raise NoArticle(f"is {what}, not an article: `onrecord follow` takes it", path=page.path)
 
 
 def _filled(document: Document, said: Metadata | None) -> Document:

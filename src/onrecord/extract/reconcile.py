@@ -21,6 +21,8 @@ FAR = "2100-01-01"
 """The latest date that a page may have: fixed, so that the same page gives the same date in any year."""
 _ZONES = timedelta(hours=14)
 _CLOCKS_DIFFER = timedelta(minutes=10)
+_SHOWN = 40
+_TWO_WAYS = re.compile(r"\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2}(?:[ T,].{0,20})?")
 _DAY = re.compile(r"(?:^|/)((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/._-]|$)")
 _DAY_RUN = re.compile(r"(?:^|[/_-])((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[/._-]|$)")
 
@@ -46,6 +48,8 @@ def reconcile(
     origin = said.origin if said else ""
     told = iso_of(said.published) if said and said.published else None
     told_updated = iso_of(said.updated) if said and said.updated else None
+    if said is not None:
+        notes += _unread(said.published, told, origin) + _unread(said.updated, told_updated, origin)
     own = _possible(page.published, fetched, "the page", notes)
     told = _possible(told, fetched, f"the {origin}", notes)
     updated = _possible(page.updated, fetched, "the page", notes) or _possible(
@@ -75,6 +79,14 @@ def reconcile(
     if published is not None and updated is not None and not _after(updated, published):
         updated = None
     return Dates(published, updated, tuple(dict.fromkeys(notes)))
+
+
+def _unread(words: str | None, told: str | None, origin: str) -> tuple[str, ...]:
+    """That a feed or a row gives a date which was not read, and why where that can be told."""
+    if told is not None or not words or not words.strip():
+        return ()
+    why = ": day and month cannot be told apart" if _TWO_WAYS.fullmatch(words.strip()) else ""
+    return (f'the {origin} gives the date "{words.strip()[:_SHOWN]}", which was not read{why}',)
 
 
 def day_in(url: str) -> str | None:

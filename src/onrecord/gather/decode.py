@@ -71,6 +71,12 @@ def decode(data: bytes, *, media: Media) -> str:
 
 def decode_noting(data: bytes, *, media: Media, sent: str | None = None) -> Decoded:
     """As `decode`, with the encoding and notes on what was odd; `sent` is the charset that a server named."""
+    decoded = encoding_of(data, media=media, sent=sent)
+    return Decoded(decoded.text, decoded.encoding, (*decoded.notes, *_mojibake(decoded.text)))
+
+
+def encoding_of(data: bytes, *, media: Media = "row", sent: str | None = None) -> Decoded:
+    """As `decode_noting`, with notes on the encoding alone."""
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x0b\x0c"):
         raise NoArticle("is empty" if not data else "holds nothing but white space")
     for head, what in _BINARY_HEADS:
@@ -80,7 +86,7 @@ def decode_noting(data: bytes, *, media: Media, sent: str | None = None) -> Deco
     odd = len(_CONTROL.findall(decoded.text))
     if odd > max(2, _CONTROL_SHARE * len(decoded.text)):
         raise NotText("is binary data, not text, or text in no known encoding")
-    return Decoded(decoded.text, decoded.encoding, (*decoded.notes, *_mojibake(decoded.text)))
+    return decoded
 
 
 def _by_mark(data: bytes) -> Decoded | None:

@@ -12,9 +12,7 @@ from onrecord.gather.urls import canonical
 from onrecord.models import Failure
 
 ENDINGS = (".rss", ".atom", ".xml", ".rdf", ".opml")
-_FEEDS = frozenset(("rss", "rdf", "feed"))
 _LEAST = 200
-_SNIFFED = 4_000
 
 
 def is_feed(path: str) -> bool:
@@ -27,15 +25,14 @@ def read_feed_file(path: str) -> Iterator[Gathered | Failure]:
     Raises NotFound, Unreadable and TooLarge for the file.
     """
     from onrecord.gather.feeds.guard import check_xml
-    from onrecord.gather.feeds.reading import root_of
+    from onrecord.gather.feeds.reading import list_in
     from onrecord.gather.feeds.syndication import parsed_feed
 
     data = load(path).data
-    root = root_of(data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf"))
-    if root not in _FEEDS:
-        lists = {"opml": "a list of feeds", "urlset": "a sitemap", "sitemapindex": "a list of sitemaps"}
-        what = f"is {lists[root]}, not articles: `onrecord follow` takes it" if root in lists else None
-        raise Unreadable(what or "is XML, but no feed", path=path)
+    what = list_in(data)
+    if what != "a feed":
+        told = f"is {what}, not articles: `onrecord follow` takes it" if what else "is XML, but no feed"
+        raise Unreadable(told, path=path)
     try:
         check_xml(data)
         parsed = parsed_feed(data)

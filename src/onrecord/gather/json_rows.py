@@ -28,10 +28,10 @@ class _Bad(Exception):
 
 
 def json_rows(
-    stream: BinaryIO, max_bytes: int, *, piece: int = PIECE
+    stream: BinaryIO, max_bytes: int, *, piece: int = PIECE, codec: str = "utf-8-sig", errors: str = "replace"
 ) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """Each row with its number, or why it is none; `max_bytes` is the most that one may have."""
-    text = _Text(stream, max_bytes, piece)
+    text = _Text(stream, max_bytes, piece, codecs.getincrementaldecoder(codec)(errors))
     number = 0
     if not text.peek():
         yield 1, "is no JSON: it is empty"
@@ -104,12 +104,12 @@ def _object(text: _Text) -> Iterator[Any]:
 
 
 class _Text:
-    """A window that slides over a stream of UTF-8: `text` from `at` on has been read and not yet used."""
+    """A window that slides over a stream: `text` from `at` on has been read and not yet used."""
 
-    def __init__(self, stream: BinaryIO, most: int, piece: int) -> None:
+    def __init__(self, stream: BinaryIO, most: int, piece: int, decoder: codecs.IncrementalDecoder) -> None:
         self.text, self.at, self.taken = "", 0, 0
         self._stream, self._most, self._piece = stream, most, piece
-        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+        self._decoder = decoder
         self._ended = False
 
     def more(self) -> bool:

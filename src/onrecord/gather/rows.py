@@ -15,12 +15,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TextIO, cast
 
-from onrecord.errors import NoArticle, NotFound, NotText, Unreadable
-from onrecord.gather.decode import decode_noting
+from onrecord.errors import NotFound, Unreadable
 from onrecord.gather.files import MAX_BYTES, Gathered, Media, Metadata
 from onrecord.gather.json_rows import json_rows
+from onrecord.gather.row_text import ERRORS, Written, lost_note, shown, written
 from onrecord.models import Failure
 from onrecord.text.lists import sections
 
@@ -29,12 +29,9 @@ ENDINGS = (*LINES, ".json", ".csv", ".tsv")
 _SEPARATORS = ",;\t|"
 _MARKUP = re.compile(r"<(?:p|div|br|article|html|body|h[1-6]|section)\b[^>]{0,300}>", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_FOLDED = re.compile(r"[\s_.-]+")
+_FOLDED = re.compile(r"[\s_.()-]+")
 _MOST_NAMES = 50
 _MOST_SHOWN = 12
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_HEAD = 1_000_000
-"""Bytes by which the encoding of a table is told."""
 _MILLISECONDS = 1e11
 _LATEST = 4_102_444_800
 
@@ -55,17 +52,13 @@ def read_rows(path: str, *, max_bytes: int = MAX_BYTES) -> Iterator[Gathered | F
         with open(path, "rb") as stored:  # noqa: PTH123 (a path may hold what Path would tidy away)
             packed = path.lower().endswith(".gz") or stored.peek(2)[:2] == b"\x1f\x8b"
             stream = cast(BinaryIO, gzip.GzipFile(fileobj=stored)) if packed else stored
-            notes: tuple[str, ...] = ()
-            if name.endswith(LINES):
-                rows = _lines(stream, max_bytes)
-            elif name.endswith(".json"):
-                rows = json_rows(stream, max_bytes)
-            else:
-                encoding, notes = _encoding_of(stream, path)
-                rows = _table(stream, max_bytes, "\t" if name.endswith(".tsv") else None, encoding)
-            for number, row in rows:
+            how = written(stream, path)
+            number = 0
+            for number, row in _rows(stream, name, how, max_bytes):
                 where = f"{path}#{number}"
-                yield Failure(where, "bad row", row) if isinstance(row, str) else _article(row, where, notes)
+                yield Failure(where, "bad row", row) if isinstance(row, str) else _article(row, where, how)
+            if not number:
+                raise Unreadable("holds no row", path=path)
     except FileNotFoundError as error:
         raise NotFound("there is no such file", path=path) from error
     except (OSError, EOFError, zlib.error, ValueError) as error:
@@ -76,47 +69,45 @@ def read_rows(path: str, *, max_bytes: int = MAX_BYTES) -> Iterator[Gathered | F
 Numbered = Iterator[tuple[int, Row | str]]
 
 
-def _lines(stream: BinaryIO, max_bytes: int) -> Numbered:
+def _rows(stream: BinaryIO, name: str, how: Written, max_bytes: int) -> Numbered:
+    if name.endswith(".json"):
+        yield from json_rows(stream, max_bytes, codec=how.codec, errors=ERRORS)
+        return
+    of_json = name.endswith(LINES)
+    lines = io.TextIOWrapper(stream, how.codec, ERRORS, newline="\n" if of_json else "")
+    try:
+        if of_json:
+            yield from _lines(lines, max_bytes)
+        else:
+            yield from _table(lines, max_bytes, "\t" if name.endswith(".tsv") else None)
+    finally:
+        with suppress(ValueError):
+            lines.detach()
+
+
+def _lines(lines: TextIO, max_bytes: int) -> Numbered:
     number = 0
-    while line := stream.readline(max_bytes + 1):
+    while line := lines.readline(max_bytes + 1):
         number += 1
         if len(line) > max_bytes:
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(max_bytes)
+            while line and not line.endswith("\n"):
+                line = lines.readline(max_bytes)
             yield number, f"the line is over the limit of {max_bytes / 1e6:g} MB for one document"
-        elif line.strip(b"\xef\xbb\xbf \t\r\n"):
-            yield number, _loaded(line)
+        elif bare := line.strip("\ufeff \t\r\n"):
+            yield number, _loaded(bare, number)
 
 
-def _loaded(line: bytes) -> Row | str:
+def _loaded(line: str, number: int) -> Row | str:
     try:
-        value = json.loads(line.decode("utf-8-sig", "replace"), strict=False)
+        value = json.loads(line, strict=False)
+    except json.JSONDecodeError as error:
+        return f"is no JSON: {error.msg}, at sign {error.pos + 1} of line {number}"
     except (ValueError, RecursionError) as error:
         return f"is no JSON: {str(error)[:100]}"
     return value if isinstance(value, dict) else "is no JSON object"
 
 
-def _encoding_of(stream: BinaryIO, path: str) -> tuple[str, tuple[str, ...]]:
-    """How the table is written, told by its beginning, and what is to be said of that."""
-    head = stream.read(_HEAD)
-    stream.seek(0)
-    if len(head) == _HEAD:
-        head = head[: head.rfind(b"\n") + 1] or head
-        head = head[: len(head) - len(head) % 2] if head[:2] in _UTF_16 else head
-    try:
-        told = decode_noting(head, media="row")
-    except NoArticle as error:
-        raise Unreadable(f"{error.message}: there is no row in it", path=path) from error
-    except NotText as error:
-        error.path = path
-        raise
-    if told.encoding == "utf-8":
-        return "utf-8-sig", told.notes
-    return ("utf-16" if head[:2] in _UTF_16 else told.encoding), told.notes
-
-
-def _table(stream: BinaryIO, max_bytes: int, separator: str | None, encoding: str) -> Numbered:
-    lines = io.TextIOWrapper(stream, encoding, "replace", newline="")
+def _table(lines: TextIO, max_bytes: int, separator: str | None) -> Numbered:
     head = lines.readline(max_bytes)
     if separator is None:
         separator = max(_SEPARATORS, key=lambda sign: (head.count(sign), -_SEPARATORS.index(sign)))
@@ -142,11 +133,9 @@ def _table(stream: BinaryIO, max_bytes: int, separator: str | None, encoding: st
             yield number, dict(zip(names, values, strict=False))
     finally:
         csv.field_size_limit(before)
-        with suppress(ValueError):
-            lines.detach()
 
 
-def _article(row: Row, where: str, notes: tuple[str, ...]) -> Gathered | Failure:
+def _article(row: Row, where: str, how: Written) -> Gathered | Failure:
     fields = _fields(row)
     url = _words(_first(fields, "url"))
     source = _words(_first(fields, "source"))
@@ -156,7 +145,7 @@ def _article(row: Row, where: str, notes: tuple[str, ...]) -> Gathered | Failure
 
     found = _body(fields)
     if found is None:
-        given = ", ".join(map(str, list(row)[:_MOST_SHOWN])) or "none"
+        given = shown(", ".join(map(str, list(row)[:_MOST_SHOWN]))) or "none"
         return refused(f"holds no text: of its columns ({given}) none is called text, body, content or html")
     text, media = found
     if not text.strip():
@@ -172,14 +161,21 @@ def _article(row: Row, where: str, notes: tuple[str, ...]) -> Gathered | Failure
     )
     return Gathered(
         path=where,
-        data=text.encode("utf-8", "replace"),
+        data=shown(text).encode("utf-8"),
         media=media,
         url=url if url and url.startswith(("http://", "https://")) else None,
         source=source,
         fetched=_time(_first(fields, "fetched")),
         said=said,
-        notes=notes,
+        notes=(*how.notes, *lost_note(text + "".join(_written(fields)), how.name)),
     )
+
+
+def _written(fields: Mapping[str, Any]) -> Iterator[str]:
+    """The words beside the text that come into the document."""
+    for part in ("title", "byline", "section", "source"):
+        value = _first(fields, part)
+        yield from (item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str))
 
 
 def _fields(row: Row) -> dict[str, Any]:
@@ -197,6 +193,9 @@ def _fields(row: Row) -> dict[str, Any]:
         fields = {**nested, **fields, "html": nested.get("content")}
         if fields.get("content") == nested.get("content"):
             fields.pop("content", None)
+        outlet = nested.get("sourceinfo")
+        if isinstance(outlet, dict):
+            fields.setdefault("publisher", outlet.get("publisher"))
     return fields
 
 
@@ -254,7 +253,7 @@ def _words(value: Any) -> str | None:
         value = value[0]
     if isinstance(value, dict):
         value = value.get("name") or value.get("title")
-    return " ".join(value.split())[:1000] or None if isinstance(value, str) else None
+    return shown(" ".join(value.split())[:1000]) or None if isinstance(value, str) else None
 
 
 def _names(value: Any) -> str | None:

@@ -37,7 +37,9 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list, read. `keeps` is how many seconds it asks to be left alone; `notes` say what was left out."""
+    """A list, read. `keeps` is how many seconds it asks to be left alone; `notes` say what was left out,
+    `refused` are addresses that it names and that are none of the web.
+    """
 
     kind: ListingKind
     title: str | None = None
@@ -45,3 +47,4 @@ class Listing:
     outlines: tuple[Outline, ...] = ()
     keeps: float | None = None
     notes: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()

@@ -13,6 +13,10 @@ _MOST_BYTES = 50_000_000
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<![^>\[]*(?:\[[^\]]*\])?[^>]*>)*", re.DOTALL)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([a-zA-Z]+)")
 _SNIFFED = 4_000
+_LISTS = {
+    "rss": "a feed", "rdf": "a feed", "feed": "a feed", "opml": "a list of feeds", "urlset": "a sitemap",
+    "sitemapindex": "a list of sitemaps",
+}  # fmt: skip
 
 
 def read_listing(data: bytes, url: str) -> Listing:
@@ -53,6 +57,11 @@ def root_of(head: bytes) -> str | None:
     begin = _PROLOG.match(head)
     found = _ROOT.match(head, begin.end() if begin else 0)
     return None if found is None else found[1].decode("ascii").lower()
+
+
+def list_in(data: bytes) -> str | None:
+    """What list of articles or of lists the bytes are, in words; None for a page and anything else."""
+    return _LISTS.get(root_of(data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf")) or "")
 
 
 def _unpacked(data: bytes) -> bytes:

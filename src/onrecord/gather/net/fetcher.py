@@ -194,7 +194,7 @@ class Fetcher:
         except TimeoutError as error:
             raise Unreachable(f"takes more than {limits.whole:g} s", path=url) from error
         except (httpcore2.TimeoutException, httpx2.TimeoutException) as error:
-            raise Unreachable(f"too slow: {type(error).__name__}", path=url) from error
+            raise Unreachable(_too_slow(error, limits), path=url) from error
         except (httpcore2.ConnectError, httpcore2.NetworkError, httpx2.NetworkError) as error:
             raise Unreachable(f"the connection broke: {_words(error)}", path=url) from error
         except (
@@ -287,6 +287,14 @@ def _headers(response: httpx2.Response, url: str) -> tuple[tuple[str, str], ...]
     if len(raw) > _MOST_HEADERS:
         raise BadAnswer(f"sends {len(raw)} headers", path=url)
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
+
+
+def _too_slow(error: Exception, limits: Limits) -> str:
+    if isinstance(error, httpcore2.ConnectTimeout | httpx2.ConnectTimeout):
+        return f"too slow: no connection within {limits.connect:g} s"
+    if isinstance(error, httpcore2.ReadTimeout | httpx2.ReadTimeout):
+        return f"too slow: nothing came for {limits.read:g} s"
+    return "too slow: the request could not be sent in time"
 
 
 def _words(error: Exception) -> str:
