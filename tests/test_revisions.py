@@ -128,3 +128,13 @@ def test_a_sentence_that_was_not_touched_has_no_change_though_its_paragraph_has(
     left, right = read_text(old, finder="rules"), read_text(new, finder="rules")
     change = revised(left, right, 2)
     assert all("hiding" not in span.exact for one in change.statements for span in one.statement.content)
+
+
+def test_a_verb_that_is_turned_round_is_told_of_a_reworded_statement_too() -> None:
+    text = "Harbour to close\n\nMayor Ines Calder {} that the harbour had been sold to a {}.\n"
+    old = read_text(text.format("denied", "bank"), finder="rules")
+    new = read_text(text.format("confirmed", "large bank"), finder="rules")
+    ((told),) = revised(old, new, 2).statements
+    assert told.change == "reworded"
+    assert told.difference[:2] == (("-", "denied that"), ("+", "confirmed that"))
+    assert ("+", "large") in told.difference

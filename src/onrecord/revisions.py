@@ -24,8 +24,8 @@ _END = re.compile(r"\n+|(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z
 class StatementChange:
     """A statement that a revision changed: `old` in the earlier text, `new` in the later one.
 
-    `difference` is of its words, for one that was reworded, and of what stands before them, as `denied` and
-    `confirmed`, for one that is told otherwise; `-` stands only in the earlier text.
+    `difference` is of its words, for one that was reworded; before them stand the words by which it is told,
+    as `denied` and `confirmed`, where these differ. `-` stands only in the earlier text.
     """
 
     change: Change
@@ -128,14 +128,13 @@ def statement_changes(old: Record, new: Record) -> tuple[StatementChange, ...]:
     for _ in _taken(left, right, _same):
         pass
     for a, b in _taken(left, right, lambda a, b: _words(a) == _words(b) and _same_speaker(a, b)):
-        if _cue(a) and _cue(b):
-            told: Difference = (("-", _cue(a)), ("+", _cue(b)), ("=", _said(b)))
-            changes.append(StatementChange("told otherwise", a, b, told))
+        if cues := _cues(a, b):
+            changes.append(StatementChange("told otherwise", a, b, (*cues, ("=", _said(b)))))
     for a, b in _taken(left, right, lambda a, b: _words(a) == _words(b)):
         changes.append(StatementChange("given to another", a, b))
     for a, b in _alike(left, right):
-        steps = difference(_said(a), _said(b))
-        changes.append(StatementChange("reworded", a, b, tuple((s.sign, s.exact.strip()) for s in steps)))
+        steps = tuple((step.sign, step.exact.strip()) for step in difference(_said(a), _said(b)))
+        changes.append(StatementChange("reworded", a, b, _cues(a, b) + steps))
     changes += [StatementChange("vanished", a, None) for a in left]
     changes += [StatementChange("appeared", None, b) for b in right]
     before, after = _Sentences.of(old), _Sentences.of(new)
@@ -226,6 +225,12 @@ def _same(a: Statement, b: Statement) -> bool:
 def _cue(statement: Statement) -> str:
     """The words by which it is told, as `said`; empty where there are none."""
     return " ".join(word for span in statement.cue for word in folded_words(span.exact))
+
+
+def _cues(a: Statement, b: Statement) -> Difference:
+    """The words by which they are told, where both have some and these differ."""
+    old, new = _cue(a), _cue(b)
+    return (("-", old), ("+", new)) if old and new and old != new else ()
 
 
 def _place(change: StatementChange) -> tuple[int, int]:

@@ -21,6 +21,7 @@ def test_a_file_that_was_changed(tmp_path: Path) -> None:
     told = CliRunner().invoke(main, ["revisions", str(file), "--desk", desk])
     assert told.exit_code == 0
     assert "changed 1 time" in told.stdout and "vanished: " in told.stdout and "{+single+}" in told.stdout
+    assert "reworded: Ines Calder: “Not one" in told.stdout
     ((document,)) = json.loads(
         CliRunner().invoke(main, ["revisions", str(file), "--desk", desk, "--format", "json"]).stdout
     )

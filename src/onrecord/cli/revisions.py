@@ -79,7 +79,7 @@ def _statement_line(one: StatementChange) -> Text:
     from onrecord.revisions import said_words, speaker_words
 
     line = Text(f"   {one.change}: ", style="bold")
-    line.append(plain(f"{speaker_words(one.statement)}: "), style="none")
+    line.append(plain(speaker_words(one.statement)) + ": ", style="none")
     if one.difference:
         for sign, words in one.difference:
             _append(line, sign, f"{words} ")
