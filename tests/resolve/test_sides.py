@@ -120,3 +120,21 @@ def test_the_country_of_a_role_is_the_one_named_before() -> None:
 def test_a_treasury_is_of_the_document_s_country() -> None:
     record = read("Treasury Secretary Ada Quill told the IRS in Washington that President Trump would pay.")
     assert person(record, "Ada Quill").side == "usa"
+
+
+@pytest.mark.parametrize("office", ["Senator", "Congressman", "Congresswoman", "Representative"])
+def test_an_office_of_many_countries_gives_no_country(office: str) -> None:
+    told = f"{office} Grace Mwangi spoke first. “We will vote,” {office} Mwangi told reporters."
+    assert person(read(told), "Grace Mwangi").side is None
+
+
+def test_a_senator_is_of_the_country_that_the_document_is_about() -> None:
+    record = read("In Kenya, Kenyan farmers met in Nairobi. Senator Grace Mwangi spoke first.")
+    assert person(record, "Grace Mwangi").side == "ken"
+    record = read("American farmers met in Ohio. The White House was silent. Senator Ruth Calloway spoke.")
+    assert person(record, "Ruth Calloway").side == "usa"
+
+
+def test_a_name_that_begins_as_an_american_office_is_none() -> None:
+    record = read("Sensors failed twice. Reporters came. Replicas of it failed. Judge Grace Mwangi was told.")
+    assert person(record, "Grace Mwangi").side is None

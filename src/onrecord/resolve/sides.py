@@ -24,11 +24,12 @@ from onrecord.resolve.leaders import leader_side
 from onrecord.resolve.words import NO_INSTITUTION, OFFICES, PORTFOLIOS, PUBLIC
 
 _US_OFFICES = re.compile(
-    r"\b(?:Sens?\.|Reps?\.|Govs?\.|Sen|Rep|Congress(?:man|woman|men)|Secretary of State|Attorney General|"
-    r"(?:House|Senate) (?:Speaker|Majority|Minority|Republican|Democrat)|Speaker of the House|[DR]-[A-Z]|"
-    r"Democratic|Republican|Special Envoy|Defense Secretary|Treasury Secretary|First Lady|White House|FBI|"
-    r"Homeland Security)"
+    r"\b(?:(?:Sens?|Reps?|Govs?)\.|[DR]-[A-Z]|(?:Sen|Rep|Secretary of State|Attorney General|"
+    r"(?:House|Senate) (?:Speaker|Majority|Minority|Republicans?|Democrats?)|Speaker of the House|"
+    r"Democratic|Republicans?|Special Envoy|Defense Secretary|Treasury Secretary|First Lady|White House|FBI|"
+    r"Homeland Security)\b)"
 )
+"""Offices that count for the USA: no `Senator` or `Congressman`, which many countries have."""
 _PRIVATE_LINKS = frozenset({"of", "at", "for", "with", "from"})
 
 
