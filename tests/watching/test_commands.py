@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -168,3 +170,40 @@ def test_what_cannot_be_followed_is_said(tmp_path: Path, server: Server) -> None
         result = run("follow", home + path, "--desk", tmp_path / "desk.sqlite", *POLITE)
         assert (result.exit_code, reason in result.output) == (2, True)
     assert run("follow", tmp_path / "none.opml", "--desk", tmp_path / "desk.sqlite").exit_code == 2
+
+
+def test_where_there_is_no_desk_following_begins_one(tmp_path: Path) -> None:
+    desk = tmp_path / "none.sqlite"
+    for command in (("sources",), ("pause", "x"), ("unfollow", "x"), ("fetch",), ("watch",)):
+        told = run(*command, "--desk", desk)
+        assert (told.exit_code, desk.exists()) == (2, False)
+        assert "there is no desk here yet; `onrecord follow URL` makes one" in told.stderr
+
+
+def test_a_source_goes_by_whatever_the_help_says(tmp_path: Path, server: Server) -> None:
+    desk, home = tmp_path / "desk.sqlite", a_site(server)
+    run("follow", home, "--desk", desk, *POLITE)
+    (source,) = json.loads(run("sources", "--desk", desk, "--format", "json").output)
+    for name in (source["url"], source["title"], source["id"], "127.0.0.2"):
+        assert run("pause", name, "--desk", desk).output == f"paused {home}/feed\n"
+    assert "sources --format json" in " ".join(run("pause", "--help").output.split())
+
+
+def test_a_round_in_which_every_source_failed_ends_well(tmp_path: Path, server: Server) -> None:
+    desk, home = tmp_path / "desk.sqlite", a_site(server)
+    run("follow", home, "--desk", desk, *POLITE)
+    server.host("127.0.0.2", {"/feed": Reply(status=500)})
+    told = run("fetch", "--desk", desk, "--quiet", *POLITE)
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert "the server answers 500" in told.stderr
+
+
+def test_a_watch_says_at_its_start_how_many_sources_it_asks(tmp_path: Path, server: Server) -> None:
+    desk, home = tmp_path / "desk.sqlite", a_site(server)
+    run("follow", home, "--desk", desk, *POLITE)
+    run("fetch", "--desk", desk, "--finder", "rules", *POLITE)
+    command = (sys.executable, "-m", "onrecord", "watch", "--desk", str(desk), "--finder", "rules", *POLITE)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as watch:
+        assert watch.stderr is not None
+        assert watch.stderr.readline() == "watching 1 source; Ctrl-C stops\n"
+        watch.terminate()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @revisit_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text",
               show_default=True, help="jsonl: new statements; json: counts.")  # fmt: skip
-@click.option("--quiet", is_flag=True, help="Print errors and counts only.")
+@click.option("--quiet", is_flag=True, help="Print errors only.")
 @errors_in_one_line
 def command(
     desk_path: Path | None, finder: str, workers: int, manners: Manners, revisit: tuple[float, ...],
@@ -31,6 +31,9 @@ def command(
     """Ask the sources that are due, fetch what is new, keep what is read in it, and end.
 
     Sources that are not due yet are left alone, so it may be run as often as one likes.
+
+    The exit status is 0 also where sources or articles failed, even all of them: they are named on standard
+    error, and `onrecord sources` shows them. It is 2 where there is no desk or nothing is followed.
 
     \b
     Example:

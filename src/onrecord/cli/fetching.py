@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.store import Desk
     from onrecord.watching.starting import Manners
 
 Command = Callable[..., Any]
@@ -65,6 +68,18 @@ def manners_options(command: Command) -> Command:
     return with_manners
 
 
+def open_followed(path: Path | None, *, read_only: bool = True) -> Desk:
+    """The desk whose sources are asked for; where there is none, how one begins to follow."""
+    from onrecord.cli.common import open_desk
+    from onrecord.errors import NotADesk
+    from onrecord.store import default_path
+
+    where = path or default_path()
+    if not where.exists():
+        raise NotADesk("there is no desk here yet; `onrecord follow URL` makes one", path=str(where))
+    return open_desk(where, read_only=read_only)
+
+
 def run[T](work: Coroutine[Any, Any, T]) -> T:
     """Run it to its end."""
     return asyncio.run(work)
@@ -91,4 +106,4 @@ def ago(seconds: float | None, now: float) -> str:
     return f"{amount} ago" if seconds <= now else f"in {amount}"
 
 
-__all__ = ["Manners", "ago", "manners_options", "moment", "revisit_option", "run"]
+__all__ = ["Manners", "ago", "manners_options", "moment", "open_followed", "revisit_option", "run"]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.common import FAILED, desk_option, errors_in_one_line, open_desk, plain
+from onrecord.cli.common import FAILED, desk_option, errors_in_one_line, plain
+from onrecord.cli.fetching import open_followed
 
 
 @click.command()
@@ -20,8 +21,8 @@ from onrecord.cli.common import FAILED, desk_option, errors_in_one_line, open_de
 def command(sources: tuple[str, ...], desk_path: Path | None, resume: bool, form: str) -> None:
     """Leave sources alone without forgetting them; with --resume ask them again.
 
-    SOURCE is what `onrecord sources` shows of it: id, address, title, or the host for all of a host's. What
-    is in the queue already is still fetched.
+    SOURCE is an address or a title as `onrecord sources` lists them, a host for all of that host's, or an id
+    as `onrecord sources --format json` has it. What is in the queue already is still fetched.
 
     \b
     Example:
@@ -29,7 +30,7 @@ def command(sources: tuple[str, ...], desk_path: Path | None, resume: bool, form
       onrecord pause --resume news.example
     """
     done, missing = [], []
-    with open_desk(desk_path, read_only=False) as desk:
+    with open_followed(desk_path, read_only=False) as desk:
         for source in sources:
             try:
                 done += desk.following.set_state(source, "active" if resume else "paused", now=time.time())

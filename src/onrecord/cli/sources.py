@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.common import console, counted, desk_option, errors_in_one_line, open_desk, plain
-from onrecord.cli.fetching import ago, moment
+from onrecord.cli.common import console, counted, desk_option, errors_in_one_line, plain
+from onrecord.cli.fetching import ago, moment, open_followed
 
 if TYPE_CHECKING:
     from onrecord.store.following_rows import FollowedRow
@@ -37,7 +37,7 @@ def command(desk_path: Path | None, form: str) -> None:
       onrecord sources
       onrecord sources --format json
     """
-    with open_desk(desk_path) as desk:
+    with open_followed(desk_path) as desk:
         rows = desk.following.sources()
     if form == "json":
         click.echo(json.dumps([_json(row) for row in rows], ensure_ascii=False))

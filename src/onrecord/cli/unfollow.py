@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.common import FAILED, desk_option, errors_in_one_line, open_desk, plain
+from onrecord.cli.common import FAILED, desk_option, errors_in_one_line, plain
+from onrecord.cli.fetching import open_followed
 
 
 @click.command()
@@ -18,7 +19,8 @@ from onrecord.cli.common import FAILED, desk_option, errors_in_one_line, open_de
 def command(sources: tuple[str, ...], desk_path: Path | None, form: str) -> None:
     """Follow sources no longer. What was fetched from them stays in the desk.
 
-    SOURCE is what `onrecord sources` shows of it: id, address, title, or the host for all of a host's.
+    SOURCE is an address or a title as `onrecord sources` lists them, a host for all of that host's, or an id
+    as `onrecord sources --format json` has it.
 
     \b
     Example:
@@ -26,7 +28,7 @@ def command(sources: tuple[str, ...], desk_path: Path | None, form: str) -> None
       onrecord unfollow news.example
     """
     gone, missing = [], []
-    with open_desk(desk_path, read_only=False) as desk:
+    with open_followed(desk_path, read_only=False) as desk:
         for source in sources:
             try:
                 gone += desk.following.unfollow(source)

@@ -31,8 +31,10 @@ def command(
     """Ask the desk's sources as they publish, fetch what is new, keep what is read in it.
 
     It goes on until Ctrl-C. Each source is asked between every minute and once a day: as often as it
-    publishes and as its server allows. Several may watch one desk: nothing is fetched twice. A watch that was
-    killed goes on where it was. New statements are printed as they come; with jsonl one to a line.
+    publishes and as its server allows. Several may watch one desk at once and share its work. After a watch
+    was killed the next one goes on where it was: what was under way is fetched again, and nothing is kept
+    twice. What is followed meanwhile is asked within a minute. New statements are printed as they come; with
+    jsonl one to a line.
 
     \b
     Example:

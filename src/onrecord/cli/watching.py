@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.common import FAILED, console, counted, open_desk, plain
-from onrecord.cli.fetching import run
+from onrecord.cli.common import FAILED, console, counted, plain
+from onrecord.cli.fetching import open_followed, run
 
 if TYPE_CHECKING:
     from onrecord.models import Record, Statement
@@ -37,11 +37,15 @@ def work(
     from onrecord.watching.evidence import evidence
     from onrecord.watching.watch import Settings
 
-    with open_desk(desk_path, read_only=False) as desk:
+    with open_followed(desk_path, read_only=False) as desk:
         printer = Printer(desk, form, quiet)
-        if not desk.following.sources():
+        sources = desk.following.sources()
+        if not sources:
             click.echo("onrecord: nothing is followed yet; `onrecord follow URL` begins", err=True)
             raise SystemExit(FAILED)
+        if not once and not quiet:
+            active = sum(row.state == "active" for row in sources)
+            click.echo(f"watching {counted(active, 'source')}; Ctrl-C stops", err=True)
         with evidence(desk) as keep:
             settings = Settings(finder=finder, revisit=revisit, keep=keep, told=printer.tell)
             tally = run(_watch(desk, manners, settings, workers, once))
