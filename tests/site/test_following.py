@@ -48,7 +48,7 @@ def test_a_search_is_kept_seen_and_let_go(site: TestClient, desk_path: Path) -> 
     page = site.get(f"/following/{kept.id}").text
     assert Page(page).faults == []
     gone = site.post(f"/following/{kept.id}", data={"do": "stop", "form_token": token_of(page)})
-    assert "Nothing is followed yet" in gone.text
+    assert "No person and no search is kept yet" in gone.text
 
 
 def test_a_person_with_something_new(site: TestClient, desk_path: Path) -> None:

@@ -16,6 +16,7 @@ from jinja2 import nodes
 from onrecord.models import VerdictWord
 from onrecord.site import dossier_pages, pages, speech_pages, story_pages
 from onrecord.site.article import article_of
+from onrecord.site.fetched_from import FetchedFrom
 from onrecord.site.notes import Reader, groups_of, note_of
 from onrecord.site.pages import Checked, Heading, Link, Person, Said, Site, Verdict
 from onrecord.site.paragraphs import paragraphs_with
@@ -104,6 +105,10 @@ UNCHECKED = speech_pages.Version(
     HEADING, "“<q>”", None, (("=", "a"), ("-", "<b>")), False, (), "/document/x", False, False
 )
 RAN = pages.Ran(2, True, "/quotation/at.3?document=d")
+FETCHED_FROM = (
+    FetchedFrom("https://a.example/feed", None, "new", None, 0),
+    FetchedFrom("https://b.example/feed", "B <b>", "failing", "2025-12-04T10:30Z", 1, 3, "answers <500>"),
+)
 CASES: dict[str, tuple[object, ...]] = {
     "article": (
         pages.ArticlePage(LEAST, None, False),
@@ -134,7 +139,7 @@ CASES: dict[str, tuple[object, ...]] = {
         pages.SourcePage(COUNT, (HEADING, BARE), "/older", True),
         pages.SourcePage(replace(COUNT, last=COUNT.first), (HEADING,), None, True),
     ),
-    "sources": (pages.SourcesPage(()), pages.SourcesPage((COUNT, pages.Count(Link("S"), 0, 0, None, None)), (pages.SetAside("a.example", 1200, (("bot wall", 1199), ("<b>", 1))), pages.SetAside("", 1, (("gallery", 1),))))),
+    "sources": (pages.SourcesPage(()), pages.SourcesPage((COUNT, pages.Count(Link("S"), 0, 0, None, None)), (pages.SetAside("a.example", 1200, (("bot wall", 1199), ("<b>", 1))), pages.SetAside("", 1, (("gallery", 1),))), FETCHED_FROM)),
     "people": (
         pages.PeoplePage((), "", "person", (), None, None),
         pages.PeoplePage((), "who?", "person", (), None, None),

@@ -26,6 +26,11 @@ TITLES = {
 }
 
 
+def is_owner(request: Request) -> bool:
+    """Whether the reader may see what tells of the desk's owner: on a public desk, who has a session."""
+    return not site_of(request).public or session_of(request) is not None
+
+
 def site_of(request: Request) -> Site:
     """What every page shows, for this reader."""
     site: Site = request.app.state.site

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.models import Act, Kind, VerdictWord
+from onrecord.site.fetched_from import FetchedFrom
 from onrecord.site.segments import Segment
 
 Sign = Literal["=", "-", "+"]
@@ -369,8 +370,11 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
+    """`fetched_from` is empty for a public desk's readers: addresses of feeds may hold keys."""
+
     sources: tuple[Count, ...]
     aside: tuple[SetAside, ...] = ()
+    fetched_from: tuple[FetchedFrom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

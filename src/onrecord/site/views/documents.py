@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.site import addresses
-from onrecord.site.answers import json_answer, page_answer, site_of
+from onrecord.site.answers import is_owner, json_answer, page_answer, site_of
 from onrecord.site.article import article_of
+from onrecord.site.fetched_from import fetched_from
 from onrecord.site.listing import counted_source, heading
 from onrecord.site.notes import Reader, groups_of, note_of
 from onrecord.site.pages import (
@@ -70,7 +71,8 @@ def sources(request: Request) -> Response:
     desk = desk_of(request)
     rows = tuple(map(counted_source, desk.sources()))
     aside = tuple(SetAside(count.host, count.total, count.kinds) for count in desk.aside.counts())
-    return page_answer(request, "sources", SourcesPage(rows, aside))
+    shown = fetched_from(desk) if is_owner(request) else ()
+    return page_answer(request, "sources", SourcesPage(rows, aside, shown))
 
 
 def source(request: Request) -> Response:

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.site import addresses
-from onrecord.site.access import Form, needs_token, session_of
-from onrecord.site.answers import page_answer, site_of
+from onrecord.site.access import Form, needs_token
+from onrecord.site.answers import is_owner, page_answer, site_of
 from onrecord.site.context import texts_round
 from onrecord.site.listing import said
 from onrecord.site.pages import Followed, FollowedPage, FollowingPage, Link
@@ -75,7 +75,7 @@ def _to_all() -> Response:
 
 
 def _only_the_owner(request: Request) -> None:
-    if site_of(request).public and session_of(request) is None:
+    if not is_owner(request):
         raise HTTPException(404, "There is no page at this address.")
 
 
