@@ -205,5 +205,6 @@ def test_a_watch_says_at_its_start_how_many_sources_it_asks(tmp_path: Path, serv
     command = (sys.executable, "-m", "onrecord", "watch", "--desk", str(desk), "--finder", "rules", *POLITE)
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as watch:
         assert watch.stderr is not None
-        assert watch.stderr.readline() == "watching 1 source; Ctrl-C stops\n"
-        watch.terminate()
+        first = watch.stderr.readline()
+        watch.kill()
+    assert first == "watching 1 source; Ctrl-C stops\n"
