@@ -120,7 +120,7 @@ class Keeper:
         before = self._payloads.last(answer.final_url)
         if answer.status == _NOT_MODIFIED:
             record = _unmodified(writer, answer, date, before)
-        elif before is not None and before.digest == digest:
+        elif before is not None and answer.raw and before.digest == digest:
             record = _revisit(writer, answer, date, before)
         else:
             record = _response(writer, answer, date)
