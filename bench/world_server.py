@@ -36,9 +36,9 @@ class SharedClock(SkippingClock):
     def __init__(self, start: float, shared: SharedTime, *, by_cpu: bool, haste: float = 1.0) -> None:
         super().__init__(start)
         self._shared = shared
-        shared.haste = haste
+        shared.haste.value = haste
         shared.pids = (os.getpid(),) if by_cpu else ()
-        self._ahead = shared.ahead = start - shared.passed()
+        self._ahead = shared.ahead.value = start - shared.passed()
 
     def now(self) -> float:
         return self._shared.now()
@@ -46,7 +46,7 @@ class SharedClock(SkippingClock):
     def _leap(self, seconds: float) -> None:
         super()._leap(seconds)
         if seconds > 0:
-            self._shared.ahead += seconds
+            self._shared.ahead.value += seconds
 
     def look(self, readers: Sequence[int]) -> None:
         """Count these processes from now on, in place of those before."""
@@ -61,24 +61,8 @@ class SharedTime:
     def __init__(self, context: Any) -> None:
         self._lock = context.RLock()
         self._values = context.RawArray("d", 2 * _MOST_PIDS)
-        self._ahead, self._haste = context.RawValue("d", 0.0), context.RawValue("d", 1.0)
+        self.ahead, self.haste = context.RawValue("d", 0.0), context.RawValue("d", 1.0)
         self._count = context.RawValue("i", 0)
-
-    @property
-    def ahead(self) -> float:
-        return float(self._ahead.value)
-
-    @ahead.setter
-    def ahead(self, seconds: float) -> None:
-        self._ahead.value = seconds
-
-    @property
-    def haste(self) -> float:
-        return float(self._haste.value)
-
-    @haste.setter
-    def haste(self, times: float) -> None:
-        self._haste.value = times
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -94,7 +78,7 @@ class SharedTime:
         """Seconds by the machine's clock, or of the processes' work, as many times as haste makes of them."""
         pids = self.pids
         seconds = sum(self._spent(n, pid) for n, pid in enumerate(pids)) if pids else time.monotonic()
-        return seconds * self.haste
+        return float(seconds * self.haste.value)
 
     def _spent(self, at: int, pid: int) -> float:
         """The process's CPU-seconds; of one that has ended, what was known last."""
@@ -105,15 +89,15 @@ class SharedTime:
 
     def now(self) -> float:
         if not self._count.value:
-            return self.ahead + self.passed()
+            return float(self.ahead.value + self.passed())
         with self._lock:
-            return self.ahead + self.passed()
+            return float(self.ahead.value + self.passed())
 
     def change(self, pids: tuple[int, ...]) -> None:
         with self._lock:
             now = self.now()
             self.pids = pids
-            self.ahead = now - self.passed()
+            self.ahead.value = now - self.passed()
 
 
 def cpu_of(pid: int) -> float | None:

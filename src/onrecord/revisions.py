@@ -129,11 +129,11 @@ def statement_changes(old: Record, new: Record) -> tuple[StatementChange, ...]:
         pass
     for a, b in _taken(left, right, lambda a, b: _words(a) == _words(b) and _same_speaker(a, b)):
         if cues := _cues(a, b):
-            changes.append(StatementChange("told otherwise", a, b, (*cues, ("=", _said(b)))))
+            changes.append(StatementChange("told otherwise", a, b, (*cues, ("=", said_words(b)))))
     for a, b in _taken(left, right, lambda a, b: _words(a) == _words(b)):
         changes.append(StatementChange("given to another", a, b))
     for a, b in _alike(left, right):
-        steps = tuple((step.sign, step.exact.strip()) for step in difference(_said(a), _said(b)))
+        steps = tuple((step.sign, step.exact.strip()) for step in difference(said_words(a), said_words(b)))
         changes.append(StatementChange("reworded", a, b, _cues(a, b) + steps))
     changes += [StatementChange("vanished", a, None) for a in left]
     changes += [StatementChange("appeared", None, b) for b in right]
@@ -238,12 +238,8 @@ def _place(change: StatementChange) -> tuple[int, int]:
     return (spans[0].start if spans else 0), change.new is None
 
 
-def _said(statement: Statement) -> str:
-    return " … ".join(" ".join(span.exact.split()) for span in statement.content)
-
-
 def _words(statement: Statement) -> tuple[str, ...]:
-    return tuple(folded_words(_said(statement)))
+    return tuple(folded_words(said_words(statement)))
 
 
 def _same_speaker(a: Statement, b: Statement) -> bool:

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from onrecord.cli import main
-from onrecord.site.app import make_app
+from tests.site.conftest import client, public
 
-
-@pytest.fixture
-def client(desk_path: Path) -> Iterator[TestClient]:
-    with TestClient(make_app(desk_path)) as client:
-        yield client
-
-
-@pytest.fixture
-def public(desk_path: Path) -> Iterator[TestClient]:
-    with TestClient(make_app(desk_path, public=True)) as client:
-        yield client
+__all__ = ["client", "public"]
 
 
 def get(client: TestClient, path: str, **query: Any) -> Any:
