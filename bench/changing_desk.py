@@ -1,6 +1,6 @@
 """What a reader costs while the desk changes before every reader, in CPU-milliseconds.
 
-    python -m bench.changing_desk --desk /tmp/front.sqlite
+    python -m bench.changing_desk --desk front.sqlite
 
 Make the desk with `bench/front_page.py`. It is touched, not written to: to what is kept that is the same.
 """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -87,9 +86,9 @@ def run[T](work: Coroutine[Any, Any, T]) -> T:
 
 def moment(seconds: float | None) -> str | None:
     """ISO 8601 in UTC, for JSON."""
-    if seconds is None:
-        return None
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    from onrecord.store import following_rows
+
+    return None if seconds is None else following_rows.moment(seconds)
 
 
 def ago(seconds: float | None, now: float) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from onrecord.store import Desk
-from onrecord.store.following_rows import FollowedRow, Health
+from onrecord.store.following_rows import FollowedRow, Health, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,5 @@ def fetched_from(desk: Desk) -> tuple[FetchedFrom, ...]:
 
 
 def _shown(row: FollowedRow) -> FetchedFrom:
-    succeeded = None
-    if row.succeeded is not None:
-        at = datetime.fromtimestamp(row.succeeded, UTC)
-        succeeded = at.isoformat(timespec="minutes").replace("+00:00", "Z")
+    succeeded = None if row.succeeded is None else moment(row.succeeded, "minutes")
     return FetchedFrom(row.url, row.title, row.health, succeeded, row.stored, row.errors, row.error)

@@ -17,6 +17,11 @@ FAILING_TIMES = 8
 SILENT_AFTER = 14 * 86_400.0
 
 
+def moment(seconds: float, exact_to: str = "seconds") -> str:
+    """A time of the tables as ISO 8601 in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec=exact_to).replace("+00:00", "Z")
+
+
 @dataclass(frozen=True, slots=True)
 class FollowedRow:
     """A source that is followed. `rate` is articles a day; `items` were found, `stored` are in the desk.
@@ -87,8 +92,7 @@ class Missing:
     @property
     def moment(self) -> str:
         """Since when, as ISO 8601 in UTC."""
-        at = datetime.fromtimestamp(self.since, UTC)
-        return at.isoformat(timespec="seconds").replace("+00:00", "Z")
+        return moment(self.since)
 
 
 @dataclass(frozen=True, slots=True)
