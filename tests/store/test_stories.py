@@ -132,6 +132,17 @@ def test_one_outlet_under_three_names_counts_once_and_has_one_name(tmp_path: Pat
         assert [one.sources for one in desk.stories.listed()] == [2]
 
 
+def test_an_address_that_a_saved_page_states_tells_its_outlet_too(tmp_path: Path) -> None:
+    with Desk.open(tmp_path / "desk.sqlite") as desk:
+        one = record(article("q", FLOOD_OTHER, "Flood in Varsk", "2031-05-06", "The Quay"))
+        stated = replace(one.document, url=None, canonical_url="https://www.quay.co.uk/a")
+        desk.add(replace(one, document=stated))
+        (row,) = desk.stories.listed()
+        outlets = desk.stories.outlets([row.id])[row.id]
+        assert outlets.keys == ("quay.co.uk",)
+        assert outlets.besides(outlet_of(row.document.url, row.document.source)) == []
+
+
 def test_breadth_goes_before_a_lone_report(desk: Desk) -> None:
     rows = desk.stories.listed(now="2031-05-07T12:00:00")
     assert [row.sources for row in rows] == [2, 2]

@@ -233,7 +233,8 @@ _MOST = (
 def _about(connection: sa.Connection, seq: int, record: Record) -> dict[str, Any]:
     when = _one(connection, "SELECT sort_when FROM document WHERE seq = ?", seq) or ""
     source = record.document.source and storable(record.document.source)
-    outlet = storable(outlet_of(record.document.url, source))
+    address = record.document.canonical_url or record.document.url
+    outlet = storable(outlet_of(address, source))
     return {"story": "", "source": source, "outlet": outlet, "sort_when": when, **_section(record)}
 
 

@@ -15,7 +15,8 @@ def upgrade() -> None:
     op.add_column("story_document", sa.Column("outlet", sa.Text(), nullable=False, server_default=""))
     connection = op.get_bind()
     rows = connection.exec_driver_sql(
-        "SELECT s.document, d.url, s.source FROM story_document s JOIN document d ON d.seq = s.document"
+        "SELECT s.document, ifnull(nullif(d.canonical_url, ''), d.url), s.source "
+        "FROM story_document s JOIN document d ON d.seq = s.document"
     ).all()
     given = [(outlet_of(url, source), seq) for seq, url, source in rows]
     if given:
